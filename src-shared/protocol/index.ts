@@ -1,0 +1,6 @@
+/** The only declaration of what crosses a process. */
+export * from './entities.ts';
+export * from './errors.ts';
+export * from './events.ts';
+export * from './requests.ts';
+export * from './wire.ts';
