@@ -1,5 +1,6 @@
 /** What a door (desktop, browser, terminal) holds: the protocol's requests and events, and the few things only a door may do. */
-import type { Listener, Request } from '#shared/protocol/index.ts';
+import type { EvaluationRow, Listener, MetricRow, Request, Run } from '#shared/protocol/index.ts';
+import type { TrainingSettings } from '#shared/training/settings.ts';
 
 export type DoorName = 'desktop' | 'browser' | 'terminal' | 'test';
 
@@ -9,10 +10,14 @@ export interface EngineOptions {
   readonly dataFolder: string;
   /** Where the compiled kernels (*.wasm) lie. */
   readonly kernelsFolder: string;
-  /** The entry file of the training worker thread. */
+  /** The entry file of the training worker thread: `training-worker`. */
   readonly trainingWorkerFile: string;
+  /** The entry file of the thread that reads texts (import, preview, baselines): `text-worker`. */
+  readonly textWorkerFile: string;
   /** The program's version, recorded with every run. */
   readonly version: string;
+  /** Where the browser door answers, without its secret; shown to whoever opens the same library a second time. */
+  readonly address?: string;
 }
 
 export interface Engine {
@@ -23,9 +28,49 @@ export interface Engine {
   subscribe(listener: Listener): () => void;
   /**
    * Lets the protocol's client read one file: returns the id for a `{kind: 'file', id}` source. Only doors call it, for
-   * files that the person chose. With `temporary` the file is deleted after its import.
+   * files that the person chose. With `temporary` the file is deleted after its import and when the engine closes.
    */
   grantFile(path: string, options?: { readonly name?: string; readonly temporary?: boolean }): string;
   /** Writes checkpoints, ends the worker threads, closes the database. Runs in progress become `stopped`. */
   close(): Promise<void>;
+}
+
+export const EXPORT_FORMATS = ['safetensors', 'npz', 'csv', 'json'] as const;
+/**
+ * - `safetensors`: the weights with the vocabulary in the metadata; `importModel` and `initialWeights` read it.
+ * - `npz`: the weights for NumPy, and the vocabulary as an array.
+ * - `csv`: the metric rows.
+ * - `json`: the run, its settings, metric rows and evaluations.
+ */
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export interface StartOptions {
+  /** A metric row every so many steps; null or left out: by the clock. */
+  readonly logEvery?: number | null;
+  /** A safetensors file whose weights and vocabulary the run starts from; hidden, cell and vocabulary come from it. */
+  readonly initialWeights?: string;
+}
+
+/** Called with rows that are already stored, in order, each once. */
+export interface RunFollower {
+  metrics?(rows: readonly MetricRow[]): void;
+  evaluations?(rows: readonly EvaluationRow[]): void;
+  /** Status or progress changed. */
+  changed?(run: Run): void;
+}
+
+/** What a door in the same process may do besides: paths may be named here, never over the protocol. */
+export interface LocalEngine extends Engine {
+  /** As `runs.start`. The run trains (or waits in the queue) when this returns. */
+  startRun(corpus: number, name: string, settings: TrainingSettings, options?: StartOptions): Promise<Run>;
+  /** As `runs.resume`. `logEvery` left out: as the run was started. */
+  resumeRun(run: number, options?: { readonly logEvery?: number | null }): Promise<Run>;
+  /** Reports new rows (all with `index` above `after`, 0: from the first) until the run no longer trains; then answers the run. */
+  followRun(run: number, follower: RunFollower, after?: number): Promise<Run>;
+  /** Asks the run, when it trains here, for a checkpoint and waits until it is stored. */
+  checkpointRun(run: number): Promise<void>;
+  /** Writes a file; an existing one is replaced. @throws UnfoldError `refused` when it cannot be written */
+  exportRun(run: number, format: ExportFormat, path: string, weights?: 'best' | 'last'): Promise<void>;
+  /** A safetensors file becomes a run without a corpus, ready to sample from. The name defaults to the file's. */
+  importModel(path: string, name?: string): Promise<Run>;
 }
