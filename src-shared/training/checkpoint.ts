@@ -8,9 +8,13 @@ export interface Checkpoint {
   readonly place: TrainerPlace;
 }
 
+/** What the trainer does next. An evaluation under way begins again when a checkpoint is loaded. */
+export type TrainerWork = 'train' | 'validate' | 'test' | 'finished';
+
 /** Plain numbers: written as JSON and read back without loss. */
 export interface TrainerPlace {
-  /** Epochs finished. */
+  readonly work: TrainerWork;
+  /** Epochs finished: trained, validated, and the schedule told. */
   readonly epoch: number;
   /** Sequences of this epoch already trained on. */
   readonly position: number;
@@ -20,17 +24,44 @@ export interface TrainerPlace {
   /** State of the generator that shuffles, as it was before this epoch's order was drawn: redraws the same order. */
   readonly random: readonly number[];
   readonly schedule: ScheduleState;
-  /** An evaluation was due or under way: it is done again from its start. */
-  readonly evaluationDue: boolean;
   /** Tokens at which the next validation inside an epoch is due; null: none. */
   readonly nextValidation: number | null;
+  /** Training loss of this epoch so far, nats summed. */
+  readonly epochNats: number;
+  /** The last few hundred sequences, watched for an explosion of the loss. */
+  readonly recent: RecentLoss;
+  /** The best validation so far; its weights are kept beside the checkpoint. */
+  readonly best: BestPlace | null;
+}
+
+export interface BestPlace {
+  /** Validation loss, nats per token. */
+  readonly loss: number;
+  readonly epoch: number;
+  readonly step: number;
+}
+
+export interface RecentLoss {
+  readonly nats: number;
+  readonly tokens: number;
+  readonly sequences: number;
 }
 
 export interface ScheduleState {
+  /** lambda_0, or what the halvings have left of it. */
   readonly learningRate: number;
-  /** Validation loss after the last epoch, nats per token; null before the first. */
-  readonly lastLoss: number | null;
+  /** The lowest loss the schedule has seen, nats per token: the initial weights' or after an epoch; null before any. */
   readonly bestLoss: number | null;
   readonly halving: boolean;
+  /** Epochs in a row that were trained at a halved rate and did not gain. */
   readonly halvingsWithoutGain: number;
+}
+
+/** Whether every weight is a number: a checkpoint that is not finite must never be written. */
+export function parametersAreFinite({ W_in, W_rec, W_out }: Parameters): boolean {
+  const finite = (values: Float32Array): boolean => {
+    for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
+    return true;
+  };
+  return finite(W_in) && finite(W_rec) && finite(W_out);
 }

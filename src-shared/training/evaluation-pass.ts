@@ -1,0 +1,41 @@
+/** One pass over a part of the text without learning, in slices, so that whoever drives it stays responsive. */
+import type { RecurrentKernels } from '../kernels/contract.ts';
+import type { Sequences } from './sequences.ts';
+
+const SLICE_TOKENS = 4096;
+
+export class EvaluationPass {
+  /** [H] as it was before the pass. */
+  readonly hiddenState: Float32Array;
+  readonly #kernels: RecurrentKernels;
+  readonly #sequences: Sequences;
+  readonly #carryState: boolean;
+  #next = 0;
+  #nats = 0;
+
+  /** @param carryState each sequence starts from the last one's hidden state, the first from zero */
+  constructor(kernels: RecurrentKernels, sequences: Sequences, carryState: boolean) {
+    this.#kernels = kernels;
+    this.#sequences = sequences;
+    this.#carryState = carryState;
+    this.hiddenState = kernels.readState();
+  }
+
+  /** Cross-entropy so far, nats summed. */
+  get nats(): number {
+    return this.#nats;
+  }
+
+  /** Evaluates the next few thousand tokens. Returns true when all are done; the hidden state is then as before. */
+  advance(): boolean {
+    for (let tokens = 0; tokens < SLICE_TOKENS && this.#next < this.#sequences.count; this.#next++) {
+      if (!this.#carryState || this.#next === 0) this.#kernels.resetState();
+      const { inputs, targets } = this.#sequences.read(this.#next);
+      this.#nats += this.#kernels.evaluateSequence(inputs, targets);
+      tokens += targets.length;
+    }
+    if (this.#next < this.#sequences.count) return false;
+    this.#kernels.writeState(this.hiddenState);
+    return true;
+  }
+}
