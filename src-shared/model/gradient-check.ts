@@ -6,7 +6,7 @@
  * Truncation costs O(e^2), rounding O(eps / e): the cube root of eps balances them, at about 1e-10.
  *
  *     relativeError = |analytic - numeric| / max(|analytic|, |numeric|)     Euclidean norms of the whole matrix
- *     elementError  = max_i |a_i - n_i| / max(|a_i|, |n_i|, max_j |a_j| / 1000)
+ *     elementError  = max_i |a_i - n_i| / max(|a_i|, |n_i|, max_j |a_j| / 100)
  *
  * The second one sees a single wrong element; its floor keeps elements that are almost zero from dividing noise by noise.
  *
@@ -99,7 +99,7 @@ function relativeErrors(
 ): Pick<GradientCheck, 'relativeError' | 'elementError'> {
   const norm = (g: Float64Array): number => Math.sqrt(sumOfSquares(g));
   const difference = analytic.map((a, i) => a - numeric[i]!);
-  const floor = analytic.reduce((largest, a) => Math.max(largest, Math.abs(a)), 0) / 1000;
+  const floor = analytic.reduce((largest, a) => Math.max(largest, Math.abs(a)), 0) / 100;
   const elements = difference.map(
     (d, i) => Math.abs(d) / Math.max(Math.abs(analytic[i]!), Math.abs(numeric[i]!), floor, Number.MIN_VALUE),
   );
