@@ -1,0 +1,93 @@
+/** Numbers, sizes, times and dates as people of a language write them. */
+
+export interface Format {
+  /** 20,410 */
+  integer(n: number): string;
+  /** 372k, 37.2万 */
+  compact(n: number): string;
+  /** Three significant digits: 5.04, 154, 1,230. */
+  figure(n: number): string;
+  /** A fixed number of decimals. */
+  decimals(n: number, digits: number): string;
+  /** As short as it can be said exactly enough: 0.1, 0.00625. */
+  plain(n: number): string;
+  /** 3.1 % of a share from 0 to 1. */
+  percent(share: number): string;
+  /** 3:40, 1:02:09; a few hours or days as such. */
+  duration(seconds: number): string;
+  /** 22.0 MB */
+  bytes(n: number): string;
+  /** 14:02 */
+  clock(time: number): string;
+  date(time: number): string;
+  /** 4 seconds ago. */
+  ago(seconds: number): string;
+  /** A and B */
+  list(words: readonly string[]): string;
+}
+
+const pad = (n: number): string => String(n).padStart(2, '0');
+
+/** @param tag BCP 47 */
+export function createFormat(tag: string): Format {
+  const integer = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
+  const compact = new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 3 });
+  const figure = new Intl.NumberFormat(tag, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
+  const plain = new Intl.NumberFormat(tag, { maximumSignificantDigits: 6 });
+  const percent = new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
+  const relative = new Intl.RelativeTimeFormat(tag, { style: 'narrow', numeric: 'always' });
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' });
+  const finite = (n: number, say: (n: number) => string): string => (Number.isFinite(n) ? say(n) : '–');
+
+  return {
+    integer: (n) => finite(n, (x) => integer.format(x)),
+    // K is the vocabulary's size here, so a thousand is k
+    compact: (n) =>
+      finite(n, (x) =>
+        compact
+          .formatToParts(x)
+          .map((part) => (part.type === 'compact' && part.value === 'K' ? 'k' : part.value))
+          .join(''),
+      ),
+    figure: (n) => finite(n, (x) => (Math.abs(x) >= 1000 ? integer.format(x) : figure.format(x))),
+    decimals: (n, digits) =>
+      finite(n, (x) =>
+        new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(x),
+      ),
+    plain: (n) => finite(n, (x) => plain.format(x)),
+    percent: (share) => finite(share, (x) => percent.format(x)),
+    duration(seconds) {
+      if (!Number.isFinite(seconds)) return '–';
+      const s = Math.max(0, Math.round(seconds));
+      const hours = Math.floor(s / 3600);
+      if (hours >= 48)
+        return new Intl.NumberFormat(tag, { style: 'unit', unit: 'day', unitDisplay: 'short' }).format(
+          Math.round(hours / 2.4) / 10,
+        );
+      const minutes = Math.floor(s / 60) % 60;
+      return hours > 0 ? `${hours}:${pad(minutes)}:${pad(s % 60)}` : `${minutes}:${pad(s % 60)}`;
+    },
+    bytes(n) {
+      const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+      const power = Math.min(units.length - 1, n < 1000 ? 0 : Math.floor(Math.log10(n) / 3));
+      return new Intl.NumberFormat(tag, {
+        style: 'unit',
+        unit: units[power] ?? 'byte',
+        unitDisplay: power === 0 ? 'long' : 'short',
+        maximumFractionDigits: power === 0 ? 0 : 1,
+      }).format(n / 1000 ** power);
+    },
+    clock: (time) => clock.format(time),
+    date: (time) => date.format(time),
+    ago(seconds) {
+      const s = Math.max(0, Math.round(seconds));
+      if (s < 90) return relative.format(-s, 'second');
+      if (s < 5400) return relative.format(-Math.round(s / 60), 'minute');
+      if (s < 129_600) return relative.format(-Math.round(s / 3600), 'hour');
+      return relative.format(-Math.round(s / 86_400), 'day');
+    },
+    list: (words) => list.format(words),
+  };
+}
