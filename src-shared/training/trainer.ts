@@ -34,7 +34,7 @@ export interface TrainerOptions {
   readonly settings: TrainingSettings;
   /** Continues from here. */
   readonly from?: Checkpoint;
-  /** The weights of `from.place.best`; required when it is set. */
+  /** The weights of `from.place.best`: required when it is set, ignored when it is null. */
   readonly best?: Parameters;
 }
 
@@ -66,7 +66,7 @@ export class Trainer {
   /** Of this epoch; null until its first sequence. */
   #order: EpochOrder | null = null;
   #pass: EvaluationPass | null = null;
-  #best: Parameters | null;
+  #best: Parameters | null = null;
   /** The run's current weights while the kernels hold the best ones for the test. */
   #aside: Parameters | null = null;
   #state: 'working' | 'spoiled' | 'diverged' | 'ended' = 'working';
@@ -78,7 +78,6 @@ export class Trainer {
     this.#settings = settings;
     this.#schedule = schedules[settings.schedule];
     this.#train = data.sequences('train');
-    this.#best = best ?? null;
     if (this.#train.count === 0) throw new RangeError('The training part of the text is empty.');
     checkTokenMap(data.map, kernels.shape.vocabulary);
     if (from === undefined) {
@@ -90,6 +89,7 @@ export class Trainer {
     if (from.place.best !== null && best === undefined)
       throw new RangeError('This checkpoint has a best validation loss, but the best weights are missing.');
     this.#place = { ...from.place };
+    if (from.place.best !== null) this.#best = best ?? null;
     kernels.writeParameters(from.parameters);
     kernels.writeState(from.hiddenState);
   }
