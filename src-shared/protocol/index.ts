@@ -1,4 +1,5 @@
 /** The only declaration of what crosses a process. */
+export * from './desktop-bridge.ts';
 export * from './entities.ts';
 export * from './errors.ts';
 export * from './events.ts';

@@ -1,0 +1,24 @@
+/** What a page may not do, whatever it holds: leave the app, open windows, embed pages, ask for devices. */
+import { app, type Session, session } from 'electron';
+
+/** Copying text with a button; everything else that a page can ask for is refused. */
+const ALLOWED_PERMISSIONS: readonly string[] = ['clipboard-sanitized-write'];
+
+export function lockDownPages(): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.on('will-navigate', (event) => event.preventDefault());
+    contents.on('will-frame-navigate', (event) => event.preventDefault());
+    contents.on('will-redirect', (event) => event.preventDefault());
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+  });
+}
+
+/** Must run after the app is ready. */
+export function denyPermissions(pages: Session = session.defaultSession): void {
+  pages.setPermissionRequestHandler((_contents, permission, answer) =>
+    answer(ALLOWED_PERMISSIONS.includes(permission)),
+  );
+  pages.setPermissionCheckHandler((_contents, permission) => ALLOWED_PERMISSIONS.includes(permission));
+  pages.setDevicePermissionHandler(() => false);
+}

@@ -1,0 +1,48 @@
+/** Remembers where the window was. A state that no display shows any more is not used. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { screen, type BrowserWindow, type Rectangle } from 'electron';
+import * as v from 'valibot';
+
+const whole = v.pipe(v.number(), v.integer());
+const WindowStateSchema = v.object({
+  bounds: v.object({
+    x: whole,
+    y: whole,
+    width: v.pipe(whole, v.minValue(200)),
+    height: v.pipe(whole, v.minValue(200)),
+  }),
+  maximized: v.boolean(),
+});
+export type WindowState = v.InferOutput<typeof WindowStateSchema>;
+
+const MARGIN = 80; // pixels of the window that must be on a display, to be grasped
+
+/** Whether enough of the window's top edge lies on one of the displays. */
+export function isReachable({ x, y, width }: Rectangle, displays: readonly Rectangle[]): boolean {
+  return displays.some(
+    (display) =>
+      x + width >= display.x + MARGIN &&
+      x <= display.x + display.width - MARGIN &&
+      y >= display.y &&
+      y <= display.y + display.height - MARGIN,
+  );
+}
+
+/** null at the first start, and when the file is damaged: then the default place is right. */
+export function readWindowState(file: string): WindowState | null {
+  try {
+    const parsed = v.safeParse(WindowStateSchema, JSON.parse(readFileSync(file, 'utf8')));
+    const displays = screen.getAllDisplays().map((display) => display.workArea);
+    return parsed.success && isReachable(parsed.output.bounds, displays) ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Writes the state when the window closes. */
+export function rememberWindowState(window: BrowserWindow, file: string): void {
+  window.on('close', () => {
+    const state: WindowState = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
+    writeFileSync(file, JSON.stringify(state));
+  });
+}
