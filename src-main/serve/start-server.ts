@@ -28,13 +28,16 @@ export interface RunningServer {
   readonly url: string;
   /** Without the secret. */
   readonly address: string;
+  /** Works once. For a command line, which every user of the machine can read. */
+  urlForOnce(): string;
   /** Disconnects the pages and closes the engine, which writes its checkpoints. */
   close(): Promise<void>;
 }
 
 /** @throws what listening throws (the port is taken) and what opening the engine throws */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const secret = randomBytes(32).toString('base64url');
+  const secret = newSecret();
+  const tickets = new Set<string>();
   const server = createServer();
   // a large upload over a slow tunnel takes longer than the default five minutes
   server.requestTimeout = 0;
@@ -60,7 +63,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (host === null) return refuse(response, 403, 'This address is not one of Unfold.');
     const url = new URL(request.url ?? '/', `http://${host}`);
     const token = url.searchParams.get('token');
-    if (request.method === 'GET' && url.pathname === '/' && isSecret(token, secret)) return logIn(response);
+    if (request.method === 'GET' && url.pathname === '/' && token !== null)
+      if (isSecret(token, secret) || tickets.delete(token)) return logIn(response);
     if (!hasCookie(request, port, secret))
       return refuse(response, 403, 'Open the address that Unfold printed when it was started: it carries a secret.');
     const uploading = request.method === 'POST' && url.pathname === '/upload';
@@ -115,6 +119,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url: `${address}?token=${secret}`,
     address,
+    urlForOnce() {
+      const ticket = newSecret();
+      tickets.add(ticket);
+      return `${address}?token=${ticket}`;
+    },
     async close() {
       sockets.close();
       server.close();
@@ -123,6 +132,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   };
 }
+
+const newSecret = (): string => randomBytes(32).toString('base64url');
 
 const headers = (contentType: string): Record<string, string> => ({
   ...SECURITY_HEADERS,
