@@ -1,0 +1,160 @@
+/**
+ * The recurrence, forward and back. Row t + 1 of HS is h_t, row 0 is h_{-1}.
+ *
+ *     s_t     = W_rec h_{t-1} + W_in[:, x_t]                   h_t = f(s_t)
+ *     delta_t = (dE/dh_t + W_rec' delta_{t+1}) f'(s_t)          delta_T = 0
+ *     dW_rec  = sum_t delta_t h_{t-1}'
+ *     dW_in   : column x_t += delta_t
+ *
+ * Truncated to n steps: delta_k = sum_{j<n} D_j[k] with D_0[k] = dE/dh_k f'(s_k) and
+ * D_j[k] = (W_rec' D_{j-1}[k+1]) f'(s_k), the part of the error that has travelled j steps.
+ */
+import { eachHalf, madd, range, vectorBytes } from './emit.ts';
+import { MAX_ROW_WIDTH, MAX_WIDTH, type KernelOptions } from './options.ts';
+
+/** z[j] = sum_h W[j][h] x[h] for rows j … j + 3: four rows share each load of x. */
+function dotRows(options: KernelOptions): string {
+  const bytes = vectorBytes(options);
+  const add = (tag: string, offset: number): string =>
+    eachHalf(
+      options,
+      `let x${tag}@ = v128.load(x, ${offset} + #);\n` +
+        range(4)
+          .map(
+            (i) => `${tag}${i}_@ = ${madd(options, `x${tag}@`, `v128.load(w${i}, ${offset} + #)`, `${tag}${i}_@`)};\n`,
+          )
+          .join(''),
+    );
+  const total = (i: number): string => {
+    const parts = range(options.halves).map((half) => `f32x4.add(a${i}_${half}, b${i}_${half})`);
+    return parts.reduce((sum, part) => `f32x4.add(${sum}, ${part})`);
+  };
+  return `
+function dot4(w0: usize, ldw: usize, x: usize, n: i32, z: usize): void {
+  let w1 = w0 + ldw, w2 = w1 + ldw, w3 = w2 + ldw;
+  ${eachHalf(
+    options,
+    range(4)
+      .map((i) => `let a${i}_@ = f32x4.splat(0), b${i}_@ = f32x4.splat(0);\n`)
+      .join(''),
+  )}
+  for (; n >= 2; n -= 2) {
+    ${add('a', 0)}${add('b', bytes)}
+    x += ${2 * bytes}; ${range(4)
+      .map((i) => `w${i} += ${2 * bytes};`)
+      .join(' ')}
+  }
+  if (n) { ${add('a', 0)} }
+  ${range(4)
+    .map((i) => `let t${i} = ${total(i)};\n`)
+    .join('')}
+  // Sums across the lanes of four vectors at once: transpose 4 x 4, then add.
+  let p = f32x4.add(v128.shuffle<f32>(t0, t1, 0, 4, 1, 5), v128.shuffle<f32>(t0, t1, 2, 6, 3, 7));
+  let q = f32x4.add(v128.shuffle<f32>(t2, t3, 0, 4, 1, 5), v128.shuffle<f32>(t2, t3, 2, 6, 3, 7));
+  v128.store(z, f32x4.add(v128.shuffle<f32>(p, q, 0, 1, 4, 5), v128.shuffle<f32>(p, q, 2, 3, 6, 7)));
+}
+`;
+}
+
+const forward = (): string => `
+// h_t for t = 0 … T-1, from row 0 of HS
+export function forward(T: i32): void {
+  for (let t = 0; t < T; t++) {
+    let previous = HS + <usize>t * LD, row = previous + LD, w = W_REC;
+    for (let j = 0; j < HP; j += 4) { dot4(w, LD, previous, NV, row + (<usize>j << 2)); w += LD << 2; }
+    cellRow(row, W_IN + <usize>load<u32>(X + (<usize>t << 2)) * LD, NV);
+    // f(0) need not be 0, but padding must be.
+    for (let j = H; j < HP; j++) store<f32>(row + (<usize>j << 2), 0);
+  }
+}
+`;
+
+const backward = (): string => `
+// delta_t for t = T-1 … 0, in place of dE/dh_t
+export function backward(T: i32): void {
+  let g = (NV + ${MAX_ROW_WIDTH - 1}) / ${MAX_ROW_WIDTH};
+  for (let t = T - 1; t >= 0; t--) {
+    let d = DH + <usize>t * LD;
+    if (t < T - 1) {
+      let offset: usize = 0;
+      for (let q = 0; q < g; q++) {
+        let n = tileWidth(NV, g, q, ${MAX_ROW_WIDTH});
+        rowTimesMatrix(n, W_REC + offset, LD, d + LD, 4, d + offset, LD, H);
+        offset += <usize>n * VECTOR_BYTES;
+      }
+    }
+    cellDerivativeRow(d, HS + <usize>(t + 1) * LD, NV);
+  }
+}
+`;
+
+const truncated = (): string => `
+// the same with the error of each step cut off after n steps back
+export function truncatedBackward(T: i32, n: i32): void {
+  let g = (NV + ${MAX_WIDTH - 1}) / ${MAX_WIDTH}, ldt = columnBytes(CHUNK);
+  for (let t = 0; t < T; t++) cellDerivativeRow(DH + <usize>t * LD, HS + <usize>(t + 1) * LD, NV);
+  memory.copy(SHIFTED, DH, <usize>T * LD);
+  memory.fill(SHIFTED + <usize>T * LD, 0, ${4 + 1} * LD);
+  for (let j = 1; j < n; j++) {
+    // D_j[k] overwrites D_{j-1}[k]; its source D_{j-1}[k+1] has been copied to DELTA_T before.
+    for (let t0 = 0; t0 < T; t0 += CHUNK) {
+      let c = min(CHUNK, T - t0), d = SHIFTED + <usize>t0 * LD, offset: usize = 0;
+      transpose(d + LD, LD, DELTA_T, ldt, (c + 3) & ~3, HP);
+      memory.fill(d, 0, <usize>c * LD);
+      for (let q = 0; q < g; q++) {
+        let w = tileWidth(NV, g, q, ${MAX_WIDTH});
+        hiddenGradient(w, W_REC + offset, LD, DELTA_T, ldt, d + offset, LD, H, c);
+        offset += <usize>w * VECTOR_BYTES;
+      }
+      for (let t = 0; t < c; t++) {
+        cellDerivativeRow(d + <usize>t * LD, HS + <usize>(t0 + t + 1) * LD, NV);
+        addRow(DH + <usize>(t0 + t) * LD, d + <usize>t * LD, NV);
+      }
+    }
+  }
+}
+`;
+
+const gradients = (): string => `
+// G_REC = dW_rec
+export function recurrentGradient(T: i32): void {
+  let g = (NV + ${MAX_WIDTH - 1}) / ${MAX_WIDTH}, rows = ((HP + 11) / 12) * 12;
+  memory.fill(G_REC, 0, <usize>HP * LD);
+  for (let t0 = 0; t0 < T; t0 += CHUNK) {
+    let c = min(CHUNK, T - t0), ldt = columnBytes(c), offset: usize = 0;
+    transpose(DH + <usize>t0 * LD, LD, DELTA_T, ldt, (c + 3) & ~3, HP);
+    memory.fill(DELTA_T + <usize>HP * ldt, 0, <usize>(rows - HP) * ldt);
+    for (let q = 0; q < g; q++) {
+      let n = tileWidth(NV, g, q, ${MAX_WIDTH});
+      update(n, G_REC + offset, LD, DELTA_T, ldt, HS + <usize>t0 * LD + offset, LD, c, rows, UNIT, 0);
+      offset += <usize>n * VECTOR_BYTES;
+    }
+  }
+}
+// Adds the deltas of equal tokens to the first one's row, which then is that token's column of dW_in; the others'
+// entries of X become -1.
+export function groupInputs(T: i32): void {
+  for (let t = 0; t < T; t++) {
+    let x = X + (<usize>t << 2), first = FIRST + (<usize>load<u32>(x) << 2), f = load<i32>(first);
+    if (f == 0) store<i32>(first, t + 1);
+    else { addRow(DH + <usize>(f - 1) * LD, DH + <usize>t * LD, NV); store<i32>(x, -1); }
+  }
+  for (let t = 0; t < T; t++) {
+    let k = load<i32>(X + (<usize>t << 2));
+    if (k >= 0) store<i32>(FIRST + (<usize>k << 2), 0);
+  }
+}
+`;
+
+const updates = (): string => `
+export function updateRecurrent(): void { applyRow(W_REC, G_REC, <i32>(<usize>HP * LD / VECTOR_BYTES), RATES); }
+export function updateInput(T: i32): void {
+  for (let t = 0; t < T; t++) {
+    let k = load<i32>(X + (<usize>t << 2));
+    if (k >= 0) applyRow(W_IN + <usize>k * LD, DH + <usize>t * LD, NV, RATES);
+  }
+}
+`;
+
+export const recurrence = (options: KernelOptions): string =>
+  ['\n// --- recurrence', dotRows(options), forward(), backward(), truncated(), gradients(), updates()].join('');

@@ -1,0 +1,43 @@
+/**
+ * The output layer of one chunk of time steps: pass 1 over all shards, and the chunk's loss.
+ *
+ *     E_t = log sum_k exp z_k - z_target = log S + reference ln 2 - z_target
+ */
+import { CHUNK } from './layout.ts';
+import type { KernelMemory } from './kernel-memory.ts';
+
+/** What pass 1 keeps: nothing but the loss; the exponentials; or these and dE/dh. */
+export const PASS_1 = { loss: 0, exponentials: 1, gradient: 3 } as const;
+
+/**
+ * Pass 1 for steps t0 … t0 + T - 1, T at most CHUNK. The hidden states of these steps must be there.
+ * @param surprise receives each -log y_t[target_t] at index `first` + t, when given
+ * @returns the chunk's loss in nats
+ */
+export function scoreChunk(
+  memory: KernelMemory,
+  t0: number,
+  T: number,
+  mode: number,
+  surprise?: Float64Array,
+  first = 0,
+): number {
+  const { kernels } = memory;
+  kernels.preparePanels(t0, T);
+  const shards = memory.field('SHARDS');
+  for (let shard = 0; shard < shards; shard++) kernels.scoresPass(shard, t0, T, mode);
+  kernels.mergeShards(T);
+  const floats = memory.floats;
+  const [reference, sum, target] = [0, 1, 3].map((slot) => memory.at('SOFTMAX') + slot * CHUNK) as [
+    number,
+    number,
+    number,
+  ];
+  let loss = 0;
+  for (let t = 0; t < T; t++) {
+    const nats = Math.log(floats[sum + t]!) + (floats[reference + t]! * Math.LN2 - floats[target + t]!);
+    if (surprise) surprise[first + t] = nats;
+    loss += nats;
+  }
+  return loss;
+}

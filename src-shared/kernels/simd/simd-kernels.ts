@@ -1,0 +1,166 @@
+/** The WebAssembly SIMD implementation of the kernels' contract, in single precision. */
+import { CHUNK } from './layout.ts';
+import { KernelMemory } from './kernel-memory.ts';
+import { PASS_1, scoreChunk } from './output-layer.ts';
+import { checkParameters, packParameters, unpackParameters } from './matrix-layout.ts';
+import { trainSequence } from './train-sequence.ts';
+import type { ModelShape, Parameters, RecurrentKernels, StepOptions, StepResult } from '../contract.ts';
+
+/**
+ * @param module a module built from assembly/, for example out/kernels/simd128.wasm
+ * @param name recorded with every run; one name for one module
+ * @throws RangeError when the shape is impossible or the model does not fit the 4 GiB that the kernels can address
+ */
+export function createSimdKernels(module: WebAssembly.Module, shape: ModelShape, name: string): RecurrentKernels {
+  return new SimdKernels(module, shape, name);
+}
+
+/**
+ * The first module that this processor and runtime can run: pass them best first, relaxed SIMD before plain.
+ * @returns null when none can run
+ */
+export function detectSimd<M extends { readonly bytes: ArrayBufferView<ArrayBuffer> }>(
+  candidates: readonly M[],
+  validate: (bytes: ArrayBufferView<ArrayBuffer>) => boolean = (bytes) => WebAssembly.validate(bytes),
+): M | null {
+  return candidates.find(({ bytes }) => validate(bytes)) ?? null;
+}
+
+class SimdKernels implements RecurrentKernels {
+  readonly name: string;
+  readonly shape: ModelShape;
+  readonly #memory: KernelMemory;
+
+  constructor(module: WebAssembly.Module, shape: ModelShape, name: string) {
+    checkShape(shape);
+    this.name = name;
+    this.shape = shape;
+    this.#memory = new KernelMemory(module, shape);
+  }
+
+  readParameters(): Parameters {
+    return unpackParameters(this.#memory);
+  }
+
+  writeParameters(parameters: Parameters<Float32Array | Float64Array>): void {
+    checkParameters(parameters, this.shape.vocabulary, this.shape.hidden);
+    packParameters(this.#memory, parameters);
+  }
+
+  resetState(): void {
+    this.#state().fill(0);
+  }
+
+  readState(): Float32Array {
+    return this.#state().slice();
+  }
+
+  writeState(state: Float32Array): void {
+    if (state.length !== this.shape.hidden) {
+      throw new RangeError(
+        `The hidden state has ${state.length} elements, but the model has ${this.shape.hidden} hidden units. ` +
+          'Check that the state belongs to this model.',
+      );
+    }
+    this.#state().set(state);
+  }
+
+  trainSequence(inputs: Uint32Array, targets: Uint32Array, options: StepOptions): StepResult {
+    const T = inputs.length;
+    checkTokens(inputs, targets, this.shape.vocabulary);
+    checkOptions(options);
+    const truncated = options.truncate !== null && options.truncate < T;
+    this.#memory.reserve({ steps: T, outputGradient: T > CHUNK, truncated });
+    this.#enter(inputs, targets);
+    const result = trainSequence(this.#memory, T, options);
+    if (Number.isFinite(result.loss)) this.#leave(T);
+    return result;
+  }
+
+  evaluateSequence(inputs: Uint32Array, targets: Uint32Array, surprise?: Float64Array): number {
+    checkTokens(inputs, targets, this.shape.vocabulary);
+    this.#memory.reserve({ steps: Math.min(inputs.length, CHUNK), outputGradient: false, truncated: false });
+    let loss = 0;
+    for (let t0 = 0; t0 < inputs.length; t0 += CHUNK) {
+      const end = Math.min(t0 + CHUNK, inputs.length);
+      this.#enter(inputs.subarray(t0, end), targets.subarray(t0, end));
+      this.#memory.kernels.forward(end - t0);
+      loss += scoreChunk(this.#memory, 0, end - t0, PASS_1.loss, surprise, t0);
+      this.#leave(end - t0);
+    }
+    return loss;
+  }
+
+  predictNext(token: number, distribution: Float32Array): void {
+    const K = this.shape.vocabulary;
+    if (distribution.length !== K)
+      throw new RangeError(`The distribution needs room for ${K} probabilities, not for ${distribution.length}.`);
+    const memory = this.#memory;
+    // The target only decides which loss is reported, and nobody asks for it here.
+    const step = Uint32Array.of(token);
+    checkTokens(step, step, K);
+    this.#enter(step, step);
+    memory.kernels.forward(1);
+    scoreChunk(memory, 0, 1, PASS_1.exponentials);
+    // The scores of one step leave most of E free.
+    const address = memory.field('E') + memory.field('BLOCKS') * memory.field('KB') * 4 * memory.kernels.LANES.value;
+    memory.kernels.distribution(address);
+    distribution.set(memory.floats.subarray(address / 4, address / 4 + K));
+    this.#leave(1);
+  }
+
+  #state(): Float32Array {
+    const first = this.#memory.at('STATE');
+    return this.#memory.floats.subarray(first, first + this.shape.hidden);
+  }
+
+  /** Fills X, Y and row 0 of HS, h_{-1}. */
+  #enter(inputs: Uint32Array, targets: Uint32Array): void {
+    this.#memory.integers.set(inputs, this.#memory.at('X'));
+    this.#memory.integers.set(targets, this.#memory.at('Y'));
+    const state = this.#memory.at('STATE');
+    this.#memory.floats.copyWithin(this.#memory.at('HS'), state, state + this.#memory.field('HP'));
+  }
+
+  /** Row T of HS becomes the current state. */
+  #leave(T: number): void {
+    const last = this.#memory.at('HS') + T * this.#memory.rowFloats;
+    this.#state().set(this.#memory.floats.subarray(last, last + this.shape.hidden));
+  }
+}
+
+function checkShape({ vocabulary, hidden }: ModelShape): void {
+  if (!Number.isSafeInteger(vocabulary) || vocabulary < 2)
+    throw new RangeError(`A vocabulary of ${vocabulary} is not possible. Choose a whole number of at least 2.`);
+  if (!Number.isSafeInteger(hidden) || hidden < 1)
+    throw new RangeError(`${hidden} hidden units are not possible. Choose a whole number of at least 1.`);
+}
+
+function checkTokens(inputs: Uint32Array, targets: Uint32Array, K: number): void {
+  if (inputs.length === 0) throw new RangeError('The sequence is empty. Leave out sequences without tokens.');
+  if (inputs.length !== targets.length) {
+    throw new RangeError(
+      `There are ${inputs.length} inputs but ${targets.length} targets. Give each input the token that follows it.`,
+    );
+  }
+  for (let t = 0; t < inputs.length; t++) {
+    const token = Math.max(inputs[t]!, targets[t]!);
+    if (token >= K)
+      throw new RangeError(
+        `Token ${token} is not in a vocabulary of ${K}. Encode the text with this model's vocabulary.`,
+      );
+  }
+}
+
+function checkOptions({ learningRate, clipNorm, clipValue, truncate }: StepOptions): void {
+  if (!Number.isFinite(learningRate))
+    throw new RangeError(`A learning rate of ${learningRate} is not possible. Choose a finite number.`);
+  for (const limit of [clipNorm, clipValue]) {
+    if (limit !== null && !(limit > 0))
+      throw new RangeError(`Clipping to ${limit} is not possible. Choose a positive number, or none.`);
+  }
+  if (truncate !== null && !(Number.isSafeInteger(truncate) && truncate >= 1))
+    throw new RangeError(
+      `Truncation to ${truncate} steps is not possible. Choose a whole number of at least 1, or none.`,
+    );
+}

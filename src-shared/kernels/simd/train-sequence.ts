@@ -1,0 +1,90 @@
+/**
+ * One training step on a sequence of any length, in the order of the equations:
+ *
+ *     1. h_t for all t                                       forward
+ *     2. z, softmax, E and dE/dh_t, a chunk at a time        pass 1
+ *     3. delta_t, dW_rec, dW_in                              backward
+ *     4. norms and the factor c = min(1, clipNorm / norm)    only when asked for
+ *     5. W -= lambda clamp(c dW)                             pass 2
+ *
+ * A sequence that fits one chunk never builds dW_out: pass 2 adds the rank-T product to W_out in registers. A longer
+ * one sums its chunks' parts in G_OUT first, because all of them need the same W_out.
+ */
+import { CHUNK } from './layout.ts';
+import { PASS_1, scoreChunk } from './output-layer.ts';
+import type { GradientNorms, StepOptions, StepResult } from '../contract.ts';
+import type { KernelMemory } from './kernel-memory.ts';
+
+const PASS_2 = { hasResiduals: 1, clamp: 2 } as const;
+
+/** Expects X, Y and row 0 of HS to be filled; leaves h_{T-1} in row T of HS. */
+export function trainSequence(memory: KernelMemory, T: number, options: StepOptions): StepResult {
+  const { kernels } = memory;
+  const shards = range(memory.field('SHARDS'));
+  const long = T > CHUNK;
+  const wantNorms = options.wantNorms || options.clipNorm !== null;
+  if (long) for (const shard of shards) kernels.clearOutputGradient(shard);
+
+  kernels.forward(T);
+  let loss = 0;
+  for (let t0 = 0; t0 < T; t0 += CHUNK) {
+    const steps = Math.min(CHUNK, T - t0);
+    loss += scoreChunk(memory, t0, steps, PASS_1.gradient);
+    if (!Number.isFinite(loss)) return { loss, norms: null };
+    kernels.mergeHiddenGradient(t0, steps);
+    if (long)
+      for (const shard of shards) kernels.updatePass(shard, t0, steps, memory.field('G_OUT'), memory.field('UNIT'), 0);
+  }
+
+  const { truncate } = options;
+  if (truncate !== null && truncate < T) kernels.truncatedBackward(T, truncate);
+  else kernels.backward(T);
+  kernels.recurrentGradient(T);
+  kernels.groupInputs(T);
+
+  const norms = wantNorms ? gradientNorms(memory, T) : null;
+  if (norms && options.clipNorm !== null && !Number.isFinite(totalNorm(norms))) return { loss, norms };
+  setRates(memory, options, norms);
+  if (long) for (const shard of shards) kernels.applyOutputGradient(shard);
+  else {
+    const mode = (norms ? PASS_2.hasResiduals : 0) | (options.clipValue !== null ? PASS_2.clamp : 0);
+    // The last shard first: pass 1 left it in the cache.
+    for (const shard of shards.toReversed())
+      kernels.updatePass(shard, 0, T, memory.field('W_OUT'), memory.field('RATES'), mode);
+  }
+  kernels.updateRecurrent();
+  kernels.updateInput(T);
+  return { loss, norms };
+}
+
+const range = (count: number): number[] => [...Array(count).keys()];
+
+function gradientNorms(memory: KernelMemory, T: number): GradientNorms {
+  const { kernels } = memory;
+  let output = 0;
+  if (T > CHUNK) {
+    for (let shard = 0; shard < memory.field('SHARDS'); shard++) output += kernels.outputNorm(shard);
+  } else {
+    for (let shard = memory.field('SHARDS') - 1; shard >= 0; shard--) {
+      kernels.residualsPass(shard, 0, T);
+      kernels.residualGram(shard, T);
+    }
+    output = kernels.outputNormFromGrams(T);
+  }
+  return {
+    W_in: Math.sqrt(kernels.inputNorm(T)),
+    W_rec: Math.sqrt(kernels.recurrentNorm()),
+    W_out: Math.sqrt(output),
+  };
+}
+
+const totalNorm = ({ W_in, W_rec, W_out }: GradientNorms): number => Math.hypot(W_in, W_rec, W_out);
+
+/** RATES: W += rate clamp(scale dW, -limit, limit). Without clamping the scale is part of the rate. */
+function setRates(memory: KernelMemory, options: StepOptions, norms: GradientNorms | null): void {
+  const { learningRate, clipNorm, clipValue } = options;
+  const norm = norms ? totalNorm(norms) : 0;
+  const scale = clipNorm !== null && norm > clipNorm ? clipNorm / norm : 1;
+  const rates = clipValue === null ? [-learningRate * scale, 1, Infinity] : [-learningRate, scale, clipValue];
+  memory.floats.set(rates, memory.at('RATES'));
+}
