@@ -1,0 +1,119 @@
+/** Corpora: texts that were imported, without their tokens (texts.ts) and their types (vocabularies.ts). */
+import { type Corpus, UnfoldError } from '#shared/protocol/index.ts';
+import { SPLITS, type Split } from '#shared/text/settings.ts';
+import type { ReadableDatabase, WritableDatabase } from './database.ts';
+import { insertText } from './texts.ts';
+import { deleteVocabulary, insertVocabulary } from './vocabularies.ts';
+
+interface CorpusRow {
+  id: number;
+  name: string;
+  origin: string;
+  created_at: number;
+  bytes: number;
+  content_hash: string;
+  settings: string;
+  encoding: string;
+  sentence_rule: string;
+  counts: string;
+  types: number;
+  warnings: string;
+  vocabulary: number;
+}
+
+/** A corpus as it is stored. */
+export interface StoredCorpus extends Corpus {
+  /** The vocabulary that holds its full ranking of types. */
+  readonly vocabulary: number;
+}
+
+export interface NewCorpus extends Omit<Corpus, 'id' | 'createdAt' | 'types'> {
+  /** Equal for equal sources, roles and settings. */
+  readonly identity: string;
+  /** Index: rank. The three special tokens first. */
+  readonly tokens: readonly string[];
+  readonly tokenCounts: ArrayLike<number>;
+  readonly streams: Readonly<Record<Split, Uint32Array>>;
+}
+
+const toCorpus = (row: CorpusRow): StoredCorpus => ({
+  id: row.id,
+  name: row.name,
+  origin: row.origin,
+  createdAt: row.created_at,
+  bytes: row.bytes,
+  contentHash: row.content_hash,
+  settings: JSON.parse(row.settings) as Corpus['settings'],
+  encoding: row.encoding as Corpus['encoding'],
+  sentenceRule: row.sentence_rule as Corpus['sentenceRule'],
+  counts: JSON.parse(row.counts) as Corpus['counts'],
+  types: row.types,
+  warnings: JSON.parse(row.warnings) as Corpus['warnings'],
+  vocabulary: row.vocabulary,
+});
+
+/** Newest first. */
+export const listCorpora = (database: ReadableDatabase): StoredCorpus[] =>
+  database.all<CorpusRow>('SELECT * FROM corpora ORDER BY id DESC').map(toCorpus);
+
+/** @throws UnfoldError `not-found` */
+export function getCorpus(database: ReadableDatabase, id: number): StoredCorpus {
+  const row = database.get<CorpusRow>('SELECT * FROM corpora WHERE id = ?', id);
+  if (row === undefined)
+    throw new UnfoldError('not-found', `There is no text with the number ${id}: it may have been deleted.`);
+  return toCorpus(row);
+}
+
+export function findCorpus(database: ReadableDatabase, identity: string): StoredCorpus | null {
+  const row = database.get<CorpusRow>('SELECT * FROM corpora WHERE identity = ?', identity);
+  return row === undefined ? null : toCorpus(row);
+}
+
+/** Stores the corpus, its types and its tokens, or nothing. Equal ones are stored once: the first is answered. */
+export function insertCorpus(database: WritableDatabase, corpus: NewCorpus): StoredCorpus {
+  return database.transaction(() => {
+    const existing = findCorpus(database, corpus.identity);
+    if (existing !== null) return existing;
+    const vocabulary = insertVocabulary(database, corpus.tokens, corpus.tokenCounts);
+    const { id } = database.run(
+      `INSERT INTO corpora (name, origin, created_at, bytes, content_hash, identity, settings, encoding, sentence_rule,
+         counts, types, warnings, vocabulary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      corpus.name,
+      corpus.origin,
+      Date.now(),
+      corpus.bytes,
+      corpus.contentHash,
+      corpus.identity,
+      JSON.stringify(corpus.settings),
+      corpus.encoding,
+      corpus.sentenceRule,
+      JSON.stringify(corpus.counts),
+      corpus.tokens.length,
+      JSON.stringify(corpus.warnings),
+      vocabulary,
+    );
+    for (const split of SPLITS) insertText(database, id, split, corpus.streams[split]);
+    return getCorpus(database, id);
+  });
+}
+
+/** @throws UnfoldError `not-found` */
+export function renameCorpus(database: WritableDatabase, id: number, name: string): void {
+  getCorpus(database, id);
+  database.run('UPDATE corpora SET name = ? WHERE id = ?', name, id);
+}
+
+/** @throws UnfoldError `not-found`; `conflict` while runs exist that were trained on it */
+export function deleteCorpus(database: WritableDatabase, id: number): void {
+  database.transaction(() => {
+    const { name, vocabulary } = getCorpus(database, id);
+    const runs = database.get<{ n: number }>('SELECT COUNT(*) AS n FROM runs WHERE corpus = ?', id)?.n ?? 0;
+    if (runs > 0)
+      throw new UnfoldError(
+        'conflict',
+        `"${name}" cannot be deleted while ${runs === 1 ? 'a run that was' : `${runs} runs that were`} trained on it exist${runs === 1 ? 's' : ''}. Delete ${runs === 1 ? 'that run' : 'those runs'} first.`,
+      );
+    database.run('DELETE FROM corpora WHERE id = ?', id);
+    deleteVocabulary(database, vocabulary);
+  });
+}
