@@ -1,0 +1,105 @@
+/** The tokens of a corpus by rank, and how a run's smaller vocabulary (its K most frequent tokens) follows from them. */
+import { SENTENCE_END, SENTENCE_START, SPECIAL_TOKENS, UNK } from './settings.ts';
+
+export interface VocabularyLimits {
+  /** K, the three special tokens included; null: as many as there are. */
+  readonly size: number | null;
+  /** Types that occur less often in the training part become `<unk>`. */
+  readonly minimumCount: number;
+}
+
+/** From the corpus' ids to a run's. */
+export interface Remapping {
+  /** Index: corpus id, value: run id. */
+  readonly ids: Uint32Array;
+  /** The run's ids of the special tokens. */
+  readonly unknown: number;
+  readonly sentenceStart: number;
+  readonly sentenceEnd: number;
+}
+
+export class Vocabulary {
+  /** By id: `<unk>`, `<s>`, `</s>`, then by falling count, equal counts by first appearance in the text. */
+  readonly tokens: readonly string[];
+  /** By id: occurrences in the training part; 0 for types that only validation or test have, which come last. */
+  readonly counts: Uint32Array;
+  #ids: Map<string, number> | null = null;
+
+  /** @throws RangeError unless the special tokens come first and the other counts fall */
+  constructor(tokens: readonly string[], counts: Uint32Array) {
+    const specials = SPECIAL_TOKENS.every((token, id) => tokens[id] === token);
+    const ranked = counts.every((n, id) => id <= SPECIAL_TOKENS.length || n <= counts[id - 1]!);
+    if (!specials || !ranked || tokens.length !== counts.length)
+      throw new RangeError('The stored vocabulary is damaged: import the text again.');
+    this.tokens = tokens;
+    this.counts = counts;
+  }
+
+  /** Number of types, the special tokens included. */
+  get size(): number {
+    return this.tokens.length;
+  }
+
+  /** The token's id, UNK for one that the corpus does not have. */
+  id(token: string): number {
+    this.#ids ??= new Map(this.tokens.map((t, id) => [t, id]));
+    return this.#ids.get(token) ?? UNK;
+  }
+
+  /** The effective K: never more than the types that training sees often enough, never less than the special tokens. */
+  effectiveSize({ size, minimumCount }: VocabularyLimits): number {
+    const least = Math.max(1, minimumCount);
+    let K = SPECIAL_TOKENS.length;
+    while (K < this.size && this.counts[K]! >= least && (size === null || K < size)) K++;
+    return K;
+  }
+
+  /** For a run whose vocabulary is this one's first K tokens. */
+  remapToPrefix(K: number): Remapping {
+    const ids = Uint32Array.from({ length: this.size }, (_, id) => (id < K ? id : UNK));
+    return { ids, unknown: UNK, sentenceStart: SENTENCE_START, sentenceEnd: SENTENCE_END };
+  }
+
+  /**
+   * For a model that brings its own vocabulary, in any order. Of a token that stands there twice the first counts.
+   * @throws RangeError when one of the three special tokens is not in it
+   */
+  remapTo(tokens: readonly string[]): Remapping {
+    const other = new Map<string, number>();
+    tokens.forEach((token, id) => {
+      if (!other.has(token)) other.set(token, id);
+    });
+    const special = SPECIAL_TOKENS.map((token) => {
+      const id = other.get(token);
+      if (id === undefined)
+        throw new RangeError(
+          `The model's vocabulary has no ${token}: add it to the list of tokens and import it again.`,
+        );
+      return id;
+    });
+    const [unknown, sentenceStart, sentenceEnd] = special as [number, number, number];
+    const ids = Uint32Array.from(this.tokens, (token) => other.get(token) ?? unknown);
+    return { ids, unknown, sentenceStart, sentenceEnd };
+  }
+
+  /** Share of the training part's tokens (without sentence ends) that the first K tokens cover, for each K; 0 to 1. */
+  coverage(sizes: readonly number[]): number[] {
+    const covered = new Float64Array(this.size + 1); // by K; a literal <unk> is never covered
+    for (let id = 0; id < this.size; id++)
+      covered[id + 1] = covered[id]! + (id < SPECIAL_TOKENS.length ? 0 : this.counts[id]!);
+    const total = covered[this.size]! + this.counts[UNK]!;
+    return sizes.map((K) => (total > 0 ? covered[Math.min(K, this.size)]! / total : 0));
+  }
+}
+
+/** Share of a part's tokens (without sentence ends) that are `<unk>` to a vocabulary of the first K tokens; 0 to 1. */
+export function unknownShare(stream: Uint32Array, K: number): number {
+  let tokens = 0;
+  let unknown = 0;
+  for (const id of stream) {
+    if (id === SENTENCE_END) continue;
+    tokens++;
+    if (id >= K || id === UNK) unknown++;
+  }
+  return tokens > 0 ? unknown / tokens : 0;
+}
