@@ -1,0 +1,145 @@
+/** From what a file holds to a network that can be used: every part present, fitting the others, and finite. */
+import * as v from 'valibot';
+import { CELL_NAMES, PARAMETER_NAMES, type CellName, type ModelShape, type Parameters } from '../kernels/contract.ts';
+import { SPECIAL_TOKENS, TextSettingsSchema, type TextSettings } from '../text/settings.ts';
+import { InterchangeError } from './interchange-error.ts';
+import type { Tensor } from './tensor.ts';
+import { parseJson } from './untrusted-json.ts';
+
+export const FORMAT_VERSION = '1';
+
+export interface RecurrentModel {
+  readonly shape: ModelShape;
+  readonly parameters: Parameters;
+  /** [K], distinct; begins with <unk>, <s>, </s>. */
+  readonly vocabulary: readonly string[];
+  /** null: the file does not say. */
+  readonly textSettings: TextSettings | null;
+}
+
+/** As found in a file, unchecked. Texts that it does not have are undefined. */
+export interface ModelContents {
+  readonly tensors: ReadonlyMap<string, Tensor>;
+  readonly vocabulary: readonly unknown[];
+  readonly cell: string | undefined;
+  readonly hidden: string | undefined;
+  readonly textSettings: string | undefined;
+  readonly formatVersion: string | undefined;
+}
+
+/** @throws InterchangeError with the first thing that is wrong */
+export function checkModel(contents: ModelContents): RecurrentModel {
+  const { tensors, formatVersion = FORMAT_VERSION } = contents;
+  if (formatVersion !== FORMAT_VERSION)
+    throw new InterchangeError(
+      `The model was saved in version ${shorten(formatVersion)} of its format, and this program reads version ` +
+        `${FORMAT_VERSION}: update Unfold.`,
+    );
+  const vocabulary = checkVocabulary(contents.vocabulary);
+  const [K, H] = checkShapes(tensors, vocabulary.length);
+  if (contents.hidden !== undefined && contents.hidden !== String(H))
+    throw new InterchangeError(`The file says ${shorten(contents.hidden)} hidden units, but its W_rec has ${H}.`);
+  return specialTokensFirst({
+    shape: { vocabulary: K, hidden: H, cell: checkCell(contents.cell) },
+    parameters: {
+      W_in: finiteFloat32(tensors, 'W_in'),
+      W_rec: finiteFloat32(tensors, 'W_rec'),
+      W_out: finiteFloat32(tensors, 'W_out'),
+    },
+    vocabulary,
+    textSettings: checkTextSettings(contents.textSettings),
+  });
+}
+
+function checkVocabulary(tokens: readonly unknown[]): string[] {
+  const seen = new Set<string>();
+  for (const token of tokens) {
+    if (typeof token !== 'string') throw new InterchangeError('The vocabulary must be a list of texts only.');
+    if (seen.has(token))
+      throw new InterchangeError(`The vocabulary has ${shorten(token)} twice: each token must stand in it once.`);
+    seen.add(token);
+  }
+  for (const token of SPECIAL_TOKENS) {
+    if (!seen.has(token))
+      throw new InterchangeError(
+        `The vocabulary has no ${token}: add it, with its column in W_in and its row in W_out.`,
+      );
+  }
+  return [...seen];
+}
+
+/** @returns [K, H] */
+function checkShapes(tensors: ReadonlyMap<string, Tensor>, K: number): [number, number] {
+  for (const name of PARAMETER_NAMES) {
+    if (!tensors.has(name)) throw new InterchangeError(`The file has no ${name}: a model needs W_in, W_rec and W_out.`);
+  }
+  for (const name of tensors.keys()) {
+    if (!(PARAMETER_NAMES as readonly string[]).includes(name))
+      throw new InterchangeError(
+        `The file also holds ${shorten(name)}: Unfold's network is W_in, W_rec and W_out alone, without biases.`,
+      );
+  }
+  const H = tensors.get('W_rec')?.shape[0] ?? 0;
+  if (H < 1) throw new InterchangeError('W_rec is empty: there must be at least one hidden unit.');
+  const expected = { W_in: [H, K], W_rec: [H, H], W_out: [K, H] };
+  for (const name of PARAMETER_NAMES) {
+    const shape = tensors.get(name)?.shape ?? [];
+    if (shape.join() !== expected[name].join())
+      throw new InterchangeError(
+        `${name} has the shape [${shape.join(', ')}], but ${K} tokens and ${H} hidden units need ` +
+          `[${expected[name].join(', ')}]: save it that way round.`,
+      );
+  }
+  return [K, H];
+}
+
+function checkCell(cell = 'tanh'): CellName {
+  const known = CELL_NAMES.find((name) => name === cell);
+  if (!known) throw new InterchangeError(`The model's cell is ${shorten(cell)}: Unfold has ${CELL_NAMES.join(', ')}.`);
+  return known;
+}
+
+function finiteFloat32(tensors: ReadonlyMap<string, Tensor>, name: keyof Parameters): Float32Array {
+  const weights = Float32Array.from(tensors.get(name)?.data ?? []);
+  const bad = weights.findIndex((w) => !Number.isFinite(w));
+  if (bad >= 0)
+    throw new InterchangeError(
+      `${name} holds ${Number.isNaN(weights[bad]) ? 'values that are not numbers' : 'infinite values'}: ` +
+        'the training it comes from had diverged. Use an earlier save of it.',
+    );
+  return weights;
+}
+
+function checkTextSettings(json: string | undefined): TextSettings | null {
+  if (json === undefined) return null;
+  const result = v.safeParse(TextSettingsSchema, parseJson(json, 4, 'The description of the text settings'));
+  if (!result.success)
+    throw new InterchangeError(
+      'The text settings in the file are not ones that Unfold knows: remove text_settings from it, or update Unfold.',
+    );
+  return result.output;
+}
+
+/** Ids 0, 1, 2 are <unk>, <s>, </s> everywhere in the program; a file may have them anywhere. The rest keeps its order. */
+function specialTokensFirst(model: RecurrentModel): RecurrentModel {
+  const { shape, parameters, vocabulary } = model;
+  if (SPECIAL_TOKENS.every((token, id) => vocabulary[id] === token)) return model;
+  const { vocabulary: K, hidden: H } = shape;
+  const special: readonly string[] = SPECIAL_TOKENS;
+  const order = Uint32Array.from([
+    ...special.map((token) => vocabulary.indexOf(token)),
+    ...[...vocabulary.keys()].filter((id) => !special.includes(vocabulary[id]!)),
+  ]);
+  const { W_in, W_rec, W_out } = parameters;
+  return {
+    ...model,
+    vocabulary: Array.from(order, (id) => vocabulary[id]!),
+    parameters: {
+      W_in: W_in.map((_, at) => W_in[at - (at % K) + order[at % K]!]!),
+      W_rec,
+      W_out: W_out.map((_, at) => W_out[order[Math.floor(at / H)]! * H + (at % H)]!),
+    },
+  };
+}
+
+const shorten = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
