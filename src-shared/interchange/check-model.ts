@@ -81,13 +81,13 @@ function checkShapes(tensors: ReadonlyMap<string, Tensor>, K: number): [number, 
   }
   const H = tensors.get('W_rec')?.shape[0] ?? 0;
   if (H < 1) throw new InterchangeError('W_rec is empty: there must be at least one hidden unit.');
-  const expected = { W_in: [H, K], W_rec: [H, H], W_out: [K, H] };
-  for (const name of PARAMETER_NAMES) {
+  const expected = { W_rec: [H, H], W_in: [H, K], W_out: [K, H] };
+  for (const name of ['W_rec', 'W_in', 'W_out'] as const) {
     const shape = tensors.get(name)?.shape ?? [];
     if (shape.join() !== expected[name].join())
       throw new InterchangeError(
         `${name} has the shape [${shape.join(', ')}], but ${K} tokens and ${H} hidden units need ` +
-          `[${expected[name].join(', ')}]: save it that way round.`,
+          `[${expected[name].join(', ')}]: save it in that shape.`,
       );
   }
   return [K, H];
