@@ -13,7 +13,7 @@ export interface Gradient extends Weights {
   loss: number;
   surprise: Float64Array;
   /** h_{T-1} */
-  state: Float64Array;
+  state: Float64Array<ArrayBuffer>;
 }
 
 const CELLS = {
@@ -22,14 +22,17 @@ const CELLS = {
   relu: { f: (s: number) => Math.max(0, s), derivative: (h: number) => (h > 0 ? 1 : 0) },
 };
 
-export function softmax(weights: Weights, { vocabulary: K, hidden: H }: ModelShape, h: Float64Array): Float64Array {
+/** log y */
+function logSoftmax(weights: Weights, { vocabulary: K, hidden: H }: ModelShape, h: Float64Array): Float64Array {
   const z = new Float64Array(K);
   for (let k = 0; k < K; k++) for (let j = 0; j < H; j++) z[k]! += weights.W_out[k * H + j]! * h[j]!;
   const largest = z.reduce((a, b) => Math.max(a, b));
-  const e = z.map((value) => Math.exp(value - largest));
-  const sum = e.reduce((a, b) => a + b);
-  return e.map((value) => value / sum);
+  const sum = z.reduce((total, value) => total + Math.exp(value - largest), 0);
+  return z.map((value) => value - largest - Math.log(sum));
 }
+
+export const softmax = (weights: Weights, shape: ModelShape, h: Float64Array): Float64Array =>
+  logSoftmax(weights, shape, h).map(Math.exp);
 
 export function step(weights: Weights, shape: ModelShape, before: Float64Array, token: number): Float64Array {
   const { vocabulary: K, hidden: H, cell } = shape;
@@ -59,8 +62,9 @@ export function gradient(
   const surprise = new Float64Array(T);
   const fromOutput: Float64Array[] = [];
   for (let t = 0; t < T; t++) {
-    const r = softmax(weights, shape, h[t + 1]!);
-    surprise[t] = -Math.log(r[targets[t]!]!);
+    const logarithms = logSoftmax(weights, shape, h[t + 1]!);
+    surprise[t] = -logarithms[targets[t]!]!;
+    const r = logarithms.map(Math.exp);
     r[targets[t]!]! -= 1;
     const d = new Float64Array(H);
     for (let k = 0; k < K; k++) {
@@ -97,7 +101,7 @@ export function gradient(
       for (let j = 0; j < H; j++) dW.W_rec[i * H + j]! += delta[t]![i]! * h[t]![j]!;
     }
   }
-  return { ...dW, loss: surprise.reduce((a, b) => a + b), surprise, state: h[T]! };
+  return { ...dW, loss: surprise.reduce((a, b) => a + b), surprise, state: Float64Array.from(h[T]!) };
 }
 
 export const norm = (x: Float64Array): number => Math.sqrt(x.reduce((sum, value) => sum + value * value, 0));
