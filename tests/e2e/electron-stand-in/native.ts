@@ -1,0 +1,39 @@
+/** What is native in Electron and nothing to see here: dialogs, the shell, screen, theme, permissions. */
+import { EventEmitter } from 'node:events';
+import type * as Electron from 'electron';
+import { strict } from './strict.ts';
+
+/** Dialogs are cancelled at once. A test replaces them, as it would with the real ones. */
+export const dialog = strict('dialog', {
+  showOpenDialog: (..._args: unknown[]): Promise<Electron.OpenDialogReturnValue> =>
+    Promise.resolve({ canceled: true, filePaths: [] }),
+  showErrorBox: (title: string, content: string): void => void process.stderr.write(`${title}: ${content}\n`),
+});
+
+export const shell = strict('shell', { openPath: (_path: string): Promise<string> => Promise.resolve('') });
+
+const SCREEN: Electron.Rectangle = { x: 0, y: 0, width: 1920, height: 1080 };
+export const screen = strict('screen', {
+  getAllDisplays: (): Electron.Display[] => [{ id: 1, bounds: SCREEN, workArea: SCREEN } as Electron.Display],
+});
+
+class NativeTheme extends EventEmitter {
+  themeSource: Electron.NativeTheme['themeSource'] = 'system';
+  get shouldUseDarkColors(): boolean {
+    return this.themeSource === 'dark';
+  }
+}
+export const nativeTheme = strict('nativeTheme', new NativeTheme());
+
+type PermissionRequest = Parameters<Electron.Session['setPermissionRequestHandler']>[0];
+type PermissionCheck = Parameters<Electron.Session['setPermissionCheckHandler']>[0];
+type DevicePermission = Parameters<Electron.Session['setDevicePermissionHandler']>[0];
+
+/** Permissions are Chromium's own here; that the handlers were set is all that can be seen. */
+export const session = strict('session', {
+  defaultSession: strict('session.defaultSession', {
+    setPermissionRequestHandler: (_handler: PermissionRequest): void => undefined,
+    setPermissionCheckHandler: (_handler: PermissionCheck): void => undefined,
+    setDevicePermissionHandler: (_handler: DevicePermission): void => undefined,
+  }),
+});
