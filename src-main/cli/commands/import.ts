@@ -1,0 +1,34 @@
+/** `unfold import`: weights from elsewhere become a run. */
+import { access } from 'node:fs/promises';
+import { command } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { text } from '../options/option.ts';
+import { runFields } from '../run-fields.ts';
+import { count } from '../terminal/figures.ts';
+import { visibleLine } from '../terminal/visible.ts';
+import { withEngine } from '../with-engine.ts';
+
+export const importModel = command({
+  name: 'import',
+  summary: 'Makes a run of the weights in a safetensors or npz file, to sample from and to measure.',
+  positionals: { usage: 'FILE', least: 1, most: 1 },
+  options: { name: text('NAME', "the run's name, instead of the file's") },
+  details:
+    'The file holds W_in [H,K], W_rec [H,H] and W_out [K,H], and the K tokens as a JSON list under "vocabulary" in its ' +
+    'metadata (in an npz file: an array of texts).',
+  examples: ['import weights.safetensors', 'import weights.npz --name "from NumPy"'],
+  async run({ options, positionals, terminal, json, ...call }) {
+    const [file = ''] = positionals;
+    await access(file);
+    const run = await withEngine(call, (engine) => engine.importModel(file, options.name));
+    if (json) terminal.json({ event: 'import', ...runFields(run) });
+    else {
+      terminal.line(
+        `Imported as run ${run.id}, ${visibleLine(run.name)}: ${run.settings.hidden} ${run.settings.cell} units, ` +
+          `vocabulary ${count(run.vocabulary)}, ${count(run.parameters)} parameters.`,
+      );
+      terminal.line(`Next:\n  ${call.place.program} sample ${run.id}`);
+    }
+    return EXIT.done;
+  },
+});

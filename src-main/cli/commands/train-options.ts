@@ -1,0 +1,80 @@
+/** The options of `train`. Ranges come from the settings' schemas, defaults from the settings' defaults. */
+import * as v from 'valibot';
+import { DEFAULT_TEXT_SETTINGS, TextSettingsSchema } from '#shared/text/settings.ts';
+import { DEFAULT_TRAINING_SETTINGS, TrainingSettingsSchema } from '#shared/training/settings.ts';
+import { custom, flag, group, setting, text } from '../options/option.ts';
+import type { Reader } from '../options/reader.ts';
+import { UsageError } from '../usage-error.ts';
+
+const t = TextSettingsSchema.entries;
+const m = TrainingSettingsSchema.entries;
+const T = DEFAULT_TEXT_SETTINGS;
+const M = DEFAULT_TRAINING_SETTINGS;
+
+/** "90/5/5": train, validation, test in percent. */
+const splitReader: Reader<v.InferOutput<typeof t.split>> = {
+  allowed: 'three shares in percent that sum to 100: train/validation/test',
+  read(typed, name) {
+    const shares = typed.split('/').map((share) => (/^\d+(\.\d+)?$/.test(share.trim()) ? Number(share) : NaN));
+    const [train, validation, test] = shares;
+    const parsed = v.safeParse(t.split, { train, validation, test });
+    if (parsed.success && shares.length === 3) return parsed.output;
+    throw new UsageError(`${name} must be ${this.allowed}, for example 90/5/5; "${typed}" is not.`);
+  },
+};
+
+/** Options that decide how a text is read. They go with a new text, not with --corpus. */
+export const textOptions = group('Text', {
+  tokens: setting(t.tokens, 'RULE', 'what a token is', { usually: T.tokens }),
+  sentences: setting(t.sentences, 'RULE', 'where a sentence ends', { usually: T.sentences }),
+  split: custom('A/B/C', 'parts to train, validate and test on', splitReader, '90/5/5'),
+  validation: text('FILE', 'validate on this text instead of a part of the others'),
+  test: text('FILE', 'test on this text instead of a part of the others'),
+  encoding: setting(t.encoding, 'NAME', 'how the files are encoded', { usually: T.encoding }),
+  lowercase: flag('make everything lower case'),
+  normalise: setting(t.normalise, 'FORM', 'Unicode normalisation', { usually: T.normalise }),
+});
+
+export const trainOptions = {
+  ...group('Run', {
+    name: text('NAME', "the run's name, instead of the text's"),
+    corpus: text('CORPUS', 'train on a text that was imported before'),
+    init: text('FILE', 'start from the weights and the vocabulary of a safetensors file'),
+  }),
+  ...textOptions,
+  ...group('Model', {
+    hidden: setting(m.hidden, 'H', 'hidden units', { usually: M.hidden }),
+    vocabulary: setting(m.vocabularySize, 'K', 'the most frequent tokens that are kept', { usually: M.vocabularySize }),
+    minCount: setting(m.minimumCount, 'N', 'rarer tokens become <unk>', { usually: M.minimumCount }),
+    cell: setting(m.cell, 'NAME', "the hidden units' activation", { usually: M.cell }),
+  }),
+  ...group('Training', {
+    epochs: setting(m.epochs, 'N', 'times through the text', { usually: M.epochs }),
+    learningRate: setting(m.learningRate, 'X', 'lambda, for the gradient summed over a sentence', {
+      usually: M.learningRate,
+    }),
+    schedule: setting(m.schedule, 'NAME', 'how the learning rate changes', { usually: M.schedule }),
+    clipNorm: setting(m.clipNorm, 'X', 'largest norm of the whole gradient', { none: 'off', usually: M.clipNorm }),
+    clipValue: setting(m.clipValue, 'X', 'largest size of each element of the gradient', {
+      none: 'off',
+      usually: M.clipValue,
+    }),
+    bptt: setting(m.truncate, 'N', 'steps an error is followed back', { none: 'full', usually: M.truncate }),
+    window: setting(m.window, 'N', 'train on windows of N tokens of running text', { none: 'off', usually: M.window }),
+    order: setting(m.order, 'ORDER', 'of the sentences', { usually: M.order }),
+    carry: flag('start each sentence from the hidden state of the one before; needs --order sequential'),
+    seed: setting(m.seed, 'N', 'of the initial weights and the order', { usually: M.seed }),
+    validateEvery: setting(m.validateEveryTokens, 'N', 'validate every N tokens, besides after each epoch', {
+      none: 'off',
+      usually: M.validateEveryTokens,
+    }),
+    checkpointSeconds: setting(m.checkpointSeconds, 'X', 'seconds between checkpoints', {
+      usually: M.checkpointSeconds,
+    }),
+    logEvery: setting(
+      v.pipe(v.number(), v.integer(), v.minValue(1)),
+      'N',
+      'a metrics line every N steps instead of by the clock',
+    ),
+  }),
+};

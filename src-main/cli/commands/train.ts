@@ -1,0 +1,81 @@
+/** `unfold train`: a text becomes a trained run. */
+import type { Corpus } from '#shared/protocol/index.ts';
+import type { LocalEngine } from '../../engine/contract.ts';
+import { command, type Call } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { findCorpus } from '../find-named.ts';
+import { chooseView } from '../training/choose-view.ts';
+import { checkFiles, importCorpus, type TextFile } from '../training/import-corpus.ts';
+import { readInitialModel } from '../training/initial-weights.ts';
+import { watchRun } from '../training/watch-run.ts';
+import { withEngine } from '../with-engine.ts';
+import { trainOptions } from './train-options.ts';
+import { checkTrainOptions, textSettings, trainingSettings } from './train-settings.ts';
+
+export const train = command({
+  name: 'train',
+  summary: 'Trains a network on texts and saves it as a run.',
+  positionals: { usage: 'FILE...', least: 0, most: Infinity },
+  options: trainOptions,
+  details:
+    'FILE is a text file; "-" reads standard input. Ctrl-C stops after a checkpoint, and "resume" goes on with the same bits.\n' +
+    'A sentence w_1 … w_n is trained as inputs <s> w_1 … w_n and targets w_1 … w_n </s>, from a hidden state of zero, ' +
+    'with W -= lambda dE/dW after each sentence. --window reads running text instead, unless --sentences says otherwise.\n' +
+    'With --init, the size of the network and the vocabulary come from the file, and what is not said is plain stochastic ' +
+    'gradient descent, for comparing with another implementation: --tokens whitespace --sentences line --normalise none ' +
+    '--split 100/0/0 --order sequential --epochs 1 --learning-rate 0.01 --schedule constant --clip-norm off.',
+  examples: [
+    'train novel.txt --epochs 10 --hidden 200',
+    'train poems.txt --tokens character --vocabulary 3000',
+    'train novel.txt --window 32 --carry --order sequential',
+    'train --init weights.safetensors --learning-rate 0.01 --log-every 1 --json sentences.txt',
+    'train --corpus novel --learning-rate 0.05 --seed 2',
+  ],
+  async run(call) {
+    const { options, positionals } = call;
+    checkTrainOptions(options, positionals);
+    const files = textFiles(call);
+    await checkFiles(files);
+    const initialWeights = options.init;
+    const init = initialWeights === undefined ? null : await readInitialModel(initialWeights);
+    const settings = trainingSettings(options, init);
+    const { tokens } = textSettings(options, init !== null);
+    if (init?.tokens && init.tokens !== tokens && options.corpus === undefined)
+      call.terminal.note(
+        `The weights come from a text read with --tokens ${init.tokens}; this one is read with --tokens ${tokens}.`,
+      );
+    const view = chooseView(call);
+
+    return await withEngine(call, async (engine) => {
+      const corpus = await corpusFor(engine);
+      if (call.interrupts.requested) return EXIT.interrupted;
+      const run = await engine.startRun(corpus.id, options.name ?? '', settings, {
+        logEvery: options.logEvery,
+        initialWeights,
+      });
+      return await watchRun(run, { engine, view, surroundings: call, parts: evaluatedParts(corpus) });
+    });
+
+    async function corpusFor(engine: LocalEngine): Promise<Corpus> {
+      if (options.corpus !== undefined) return await findCorpus(engine.request, options.corpus);
+      const began = performance.now();
+      const corpus = await importCorpus(engine, files, textSettings(options, init !== null), call);
+      view.imported(corpus, (performance.now() - began) / 1000);
+      return corpus;
+    }
+  },
+});
+
+/** With a text of its own to validate or test on, the others are trained on whole, unless --split says otherwise. */
+function textFiles({ options, positionals }: Call<typeof trainOptions>): TextFile[] {
+  const { validation, test, split } = options;
+  const role = (validation ?? test) !== undefined && split === undefined ? 'train' : 'split';
+  return [
+    ...positionals.map((path) => ({ path, role }) as const),
+    ...(validation === undefined ? [] : [{ path: validation, role: 'validation' } as const]),
+    ...(test === undefined ? [] : [{ path: test, role: 'test' } as const]),
+  ];
+}
+
+export const evaluatedParts = ({ counts }: Corpus): ('validation' | 'test')[] =>
+  (['validation', 'test'] as const).filter((part) => counts[part].sentences > 0);

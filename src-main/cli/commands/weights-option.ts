@@ -1,0 +1,10 @@
+/** Which weights of a run to work with: those of the best validation, or the last ones. */
+import { requestSchemas } from '#shared/protocol/index.ts';
+import { settingOr } from '../options/option.ts';
+
+export const weightsOption = settingOr(
+  requestSchemas['sampling.next'].entries.weights,
+  'best',
+  'WHICH',
+  'those with the lowest validation loss, or those after the last step',
+);

@@ -1,0 +1,33 @@
+/** The terminal door's commands, in the order of `unfold -h`. A new one is a file in commands/ and a line here. */
+import type { Command } from './command.ts';
+import { gradientCheck } from './commands/check-gradients.ts';
+import { compare } from './commands/compare.ts';
+import { corpora } from './commands/corpora.ts';
+import { evaluate } from './commands/evaluate.ts';
+import { exportRun } from './commands/export.ts';
+import { importModel } from './commands/import.ts';
+import { next } from './commands/next.ts';
+import { resume } from './commands/resume.ts';
+import { runs } from './commands/runs.ts';
+import { sample } from './commands/sample.ts';
+import { serve } from './commands/serve.ts';
+import { show } from './commands/show.ts';
+import { train } from './commands/train.ts';
+import { vocabulary } from './commands/vocabulary.ts';
+
+export const COMMANDS: readonly Command[] = [
+  train,
+  resume,
+  sample,
+  next,
+  evaluate,
+  runs,
+  show,
+  compare,
+  exportRun,
+  importModel,
+  corpora,
+  vocabulary,
+  gradientCheck,
+  serve,
+];
