@@ -1,25 +1,29 @@
 /** How large a model is, before it is made. */
 import type { ModelShape } from '../kernels/contract.ts';
+import { CHUNK } from '../kernels/simd/layout.ts';
+
+type Size = Pick<ModelShape, 'vocabulary' | 'hidden'>;
 
 const FLOAT32_BYTES = 4;
 
 /** W_in [H, K], W_rec [H, H], W_out [K, H]: 2 H K + H^2 numbers. */
-export function parameterCount({ vocabulary: K, hidden: H }: Pick<ModelShape, 'vocabulary' | 'hidden'>): number {
+export function parameterCount({ vocabulary: K, hidden: H }: Size): number {
   return 2 * H * K + H * H;
 }
 
 /** Bytes of the weights as float32: the size of a checkpoint or an exported file. */
-export function weightBytes(shape: Pick<ModelShape, 'vocabulary' | 'hidden'>): number {
-  return FLOAT32_BYTES * parameterCount(shape);
+export function weightBytes(size: Size): number {
+  return FLOAT32_BYTES * parameterCount(size);
 }
 
 /**
- * Bytes that training takes, to within a few megabytes: the weights three times (in the kernels, the best ones, a copy on
- * its way to the store), and for each step of the longest sequence its K scores and some vectors of H.
+ * About how many bytes training takes: the weights three times (in the kernels, the best ones, a copy on its way to the
+ * store), the scores of one chunk of steps [K, CHUNK], three vectors of H for each step of the longest sequence, and
+ * dW_out [K, H] where that does not fit one chunk.
  * @param longest T of the longest sequence
  */
-export function trainingBytes(shape: Pick<ModelShape, 'vocabulary' | 'hidden'>, longest: number): number {
-  const VECTORS_PER_STEP = 6;
-  const perStep = shape.vocabulary + VECTORS_PER_STEP * shape.hidden;
-  return 3 * weightBytes(shape) + FLOAT32_BYTES * longest * perStep;
+export function trainingBytes(size: Size, longest: number): number {
+  const { vocabulary: K, hidden: H } = size;
+  const outputGradient = longest > CHUNK ? K * H : 0;
+  return 3 * weightBytes(size) + FLOAT32_BYTES * (K * CHUNK + 3 * H * longest + outputGradient);
 }

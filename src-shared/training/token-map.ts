@@ -1,14 +1,8 @@
-import { SENTENCE_END } from '../text/settings.ts';
-
 /** From the corpus' ids to the run's: the K most frequent tokens keep an id, all others become `<unk>`. */
-export interface TokenMap {
-  /** Index: corpus id, value: run id below K. Corpus ids at or above its length become `unknown`. */
-  readonly ids: Uint32Array;
-  /** The run's ids of `<unk>`, `<s>` and `</s>`: imported weights may have their own. */
-  readonly unknown: number;
-  readonly sentenceStart: number;
-  readonly sentenceEnd: number;
-}
+import { SENTENCE_END } from '../text/settings.ts';
+import type { Remapping } from '../text/vocabulary.ts';
+
+export type TokenMap = Remapping;
 
 /** The run's id of a token of the corpus. */
 export function runId(map: TokenMap, corpusId: number): number {
