@@ -10,7 +10,8 @@ export type ToEngine =
   | { readonly kind: 'close' };
 
 export type FromEngine =
-  | { readonly kind: 'opened' }
+  /** `others` says where else this library is open, as a sentence. */
+  | { readonly kind: 'opened'; readonly others: string | null }
   /** The store cannot be opened; a restart would not help. */
   | { readonly kind: 'failed'; readonly error: ErrorPayload }
   | { readonly kind: 'granted'; readonly id: number; readonly source: Source }

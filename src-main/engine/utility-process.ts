@@ -5,6 +5,7 @@ import type { Engine } from './contract.ts';
 import type { FromEngine, ToEngine } from './control-messages.ts';
 import { createEngine } from './engine.ts';
 import { serveProtocol } from './serve-protocol.ts';
+import { describeLiveSessions } from './sessions.ts';
 
 const main: ParentPort = process.parentPort;
 const tell = (message: FromEngine): void => main.postMessage(message);
@@ -20,8 +21,9 @@ function connect(opened: Engine, port: MessagePortMain): void {
 async function obey(message: ToEngine, port: MessagePortMain | undefined): Promise<void> {
   if (message.kind === 'open') {
     try {
+      const others = describeLiveSessions(message.options.dataFolder);
       engine = await createEngine(message.options);
-      tell({ kind: 'opened' });
+      tell({ kind: 'opened', others });
     } catch (error) {
       tell({ kind: 'failed', error: toErrorPayload(error) });
     }

@@ -17,12 +17,15 @@ interface CorpusRow {
   sentence_rule: string;
   counts: string;
   types: number;
+  longest_sentence: number;
   warnings: string;
   vocabulary: number;
 }
 
 /** A corpus as it is stored. */
 export interface StoredCorpus extends Corpus {
+  /** Tokens of the longest sentence, without its end. */
+  readonly longestSentence: number;
   /** The vocabulary that holds its full ranking of types. */
   readonly vocabulary: number;
 }
@@ -30,6 +33,7 @@ export interface StoredCorpus extends Corpus {
 export interface NewCorpus extends Omit<Corpus, 'id' | 'createdAt' | 'types'> {
   /** Equal for equal sources, roles and settings. */
   readonly identity: string;
+  readonly longestSentence: number;
   /** Index: rank. The three special tokens first. */
   readonly tokens: readonly string[];
   readonly tokenCounts: ArrayLike<number>;
@@ -49,6 +53,7 @@ const toCorpus = (row: CorpusRow): StoredCorpus => ({
   counts: JSON.parse(row.counts) as Corpus['counts'],
   types: row.types,
   warnings: JSON.parse(row.warnings) as Corpus['warnings'],
+  longestSentence: row.longest_sentence,
   vocabulary: row.vocabulary,
 });
 
@@ -77,7 +82,7 @@ export function insertCorpus(database: WritableDatabase, corpus: NewCorpus): Sto
     const vocabulary = insertVocabulary(database, corpus.tokens, corpus.tokenCounts);
     const { id } = database.run(
       `INSERT INTO corpora (name, origin, created_at, bytes, content_hash, identity, settings, encoding, sentence_rule,
-         counts, types, warnings, vocabulary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         counts, types, longest_sentence, warnings, vocabulary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       corpus.name,
       corpus.origin,
       Date.now(),
@@ -89,6 +94,7 @@ export function insertCorpus(database: WritableDatabase, corpus: NewCorpus): Sto
       corpus.sentenceRule,
       JSON.stringify(corpus.counts),
       corpus.tokens.length,
+      corpus.longestSentence,
       JSON.stringify(corpus.warnings),
       vocabulary,
     );

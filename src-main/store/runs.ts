@@ -119,12 +119,17 @@ function toRun(row: RunRow): StoredRun {
 export const listRuns = (database: ReadableDatabase): StoredRun[] =>
   database.all<RunRow>(`${SELECT} ORDER BY runs.id DESC`).map(toRun);
 
+export function findRun(database: ReadableDatabase, id: number): StoredRun | null {
+  const row = database.get<RunRow>(`${SELECT} WHERE runs.id = ?`, id);
+  return row === undefined ? null : toRun(row);
+}
+
 /** @throws UnfoldError `not-found` */
 export function getRun(database: ReadableDatabase, id: number): StoredRun {
-  const row = database.get<RunRow>(`${SELECT} WHERE runs.id = ?`, id);
-  if (row === undefined)
+  const run = findRun(database, id);
+  if (run === null)
     throw new UnfoldError('not-found', `There is no run with the number ${id}: it may have been deleted.`);
-  return toRun(row);
+  return run;
 }
 
 /** Runs that some process trains, holds paused or has in its queue. */

@@ -30,6 +30,8 @@ export const firstSchema: Migration = (database) =>
       sentence_rule TEXT NOT NULL,
       counts TEXT NOT NULL,
       types INTEGER NOT NULL,
+      -- tokens of the longest sentence, without its end
+      longest_sentence INTEGER NOT NULL,
       warnings TEXT NOT NULL,
       vocabulary INTEGER NOT NULL REFERENCES vocabularies
     ) STRICT;

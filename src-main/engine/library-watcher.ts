@@ -1,0 +1,89 @@
+/**
+ * Tells the listeners what changed in the library, whoever changed it: this process, its worker threads or another
+ * process. Looks when it is told that something happened here, and about once a second for what happened elsewhere.
+ */
+import type { EventMessage, Listener, Run } from '#shared/protocol/index.ts';
+import type { ReadableDatabase } from '../store/database.ts';
+import { countEvaluations } from '../store/evaluations.ts';
+import { dataVersion, libraryRevision } from '../store/library-revision.ts';
+import { lastMetric } from '../store/metrics.ts';
+import { findRun, type StoredRun } from '../store/runs.ts';
+import type { Log } from './log-file.ts';
+
+const POLL_MILLISECONDS = 1000;
+
+/** What crosses to the doors. */
+export function toProtocolRun({ ownVocabulary: _vocabulary, logEvery: _logEvery, session: _session, ...run }: StoredRun): Run {
+  return run;
+}
+
+export class LibraryWatcher {
+  readonly #database: ReadableDatabase;
+  readonly #log: Log;
+  readonly #listeners = new Set<Listener>();
+  readonly #timer: NodeJS.Timeout;
+  #known;
+  #version;
+
+  /** @param onOthersChange called after another connection committed, before the events */
+  constructor(database: ReadableDatabase, log: Log, onOthersChange: () => void) {
+    this.#database = database;
+    this.#log = log;
+    this.#version = dataVersion(database);
+    this.#known = libraryRevision(database);
+    this.#timer = setInterval(() => this.#poll(onOthersChange), POLL_MILLISECONDS);
+    this.#timer.unref();
+  }
+
+  subscribe(listener: Listener): () => void {
+    // A wrapper, so that one function subscribed twice counts twice.
+    const own: Listener = (message) => listener(message);
+    this.#listeners.add(own);
+    return () => this.#listeners.delete(own);
+  }
+
+  emit(message: EventMessage): void {
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(message);
+      } catch (error) {
+        this.#log.error(`A listener to ${message.event}`, error);
+      }
+    }
+  }
+
+  /** Compares the library with how it was last time, and emits the events for what changed. */
+  look(): void {
+    const before = this.#known;
+    const now = (this.#known = libraryRevision(this.#database));
+    if (now.names !== before.names) this.emit({ event: 'library-changed', payload: {} });
+    for (const [id, revision] of now.runs) {
+      if (before.runs.get(id) === revision) continue;
+      const run = findRun(this.#database, id);
+      if (run === null) continue; // deleted between the two looks
+      const payload = {
+        run: toProtocolRun(run),
+        lastMetric: lastMetric(this.#database, id),
+        evaluations: countEvaluations(this.#database, id),
+      };
+      this.emit({ event: 'run-changed', payload });
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#listeners.clear();
+  }
+
+  #poll(onOthersChange: () => void): void {
+    try {
+      const version = dataVersion(this.#database);
+      if (version === this.#version) return;
+      this.#version = version;
+      onOthersChange();
+      this.look();
+    } catch (error) {
+      this.#log.error('Looking for changes of the library', error);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/** Files -> a corpus in the library: read once, stored in one transaction, or not at all. */
+import { createHash } from 'node:crypto';
+import { UnfoldError } from '#shared/protocol/index.ts';
+import { CorpusBuilder } from '#shared/text/encode.ts';
+import { insertCorpus } from '../../store/corpora.ts';
+import { joinStore } from '../../store/open-store.ts';
+import { readSource, sourceName, sourceSize } from './read-source.ts';
+import type { ImportOrder, Progress, TextResults } from './text-messages.ts';
+
+const PROGRESS_SECONDS = 0.1;
+
+export function importText(order: ImportOrder, report: (progress: Progress) => void): TextResults['import'] {
+  const { parts, settings } = order;
+  const cancelled = new Int32Array(order.cancelled);
+  const isCancelled = (): boolean => Atomics.load(cancelled, 0) !== 0;
+  const bytesTotal = parts.reduce((sum, { source }) => sum + sourceSize(source), 0);
+  const progress = new ProgressReport(bytesTotal, report);
+  const builder = new CorpusBuilder(settings, { onProgress: (bytes) => progress.read(bytes), isCancelled });
+
+  const whole = createHash('sha256');
+  const sources: { readonly role: string; readonly hash: string }[] = [];
+  let bytes = 0;
+  for (const { source, role } of parts) {
+    const single = createHash('sha256');
+    builder.beginFile(sourceName(source), role);
+    for (const piece of readSource(source)) {
+      whole.update(piece);
+      single.update(piece);
+      builder.push(piece);
+      bytes += piece.length;
+    }
+    builder.endFile();
+    sources.push({ role, hash: single.digest('hex') });
+  }
+  progress.stage('counting');
+  const corpus = builder.finish();
+  stopIfCancelled();
+
+  progress.stage('storing');
+  const database = joinStore(order.dataFolder);
+  try {
+    return database.transaction(() => {
+      const { id } = insertCorpus(database, {
+        name: order.name,
+        origin: origin(order),
+        bytes,
+        contentHash: whole.digest('hex'),
+        identity: createHash('sha256').update(JSON.stringify({ sources, settings })).digest('hex'),
+        settings,
+        encoding: corpus.encoding,
+        sentenceRule: corpus.sentenceRule,
+        counts: corpus.counts,
+        longestSentence: corpus.longestSentence,
+        warnings: corpus.warnings.map(({ message }) => message),
+        tokens: corpus.vocabulary.tokens,
+        tokenCounts: corpus.vocabulary.counts,
+        streams: corpus.streams,
+      });
+      stopIfCancelled();
+      return { id };
+    });
+  } finally {
+    database.close();
+  }
+
+  function stopIfCancelled(): void {
+    if (isCancelled()) throw new UnfoldError('cancelled', 'The import was cancelled; nothing was stored.');
+  }
+}
+
+const MOST_NAMES = 5;
+
+function origin({ parts }: ImportOrder): string {
+  const names = [...new Set(parts.map(({ source }) => sourceName(source)))];
+  const rest = names.length - MOST_NAMES;
+  return names.slice(0, MOST_NAMES).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
+/** Tells how far an import is, a few times a second. */
+class ProgressReport {
+  readonly #total: number;
+  readonly #report: (progress: Progress) => void;
+  readonly #began = performance.now();
+  #stage: Progress['stage'] = 'reading';
+  #done = 0;
+  #due = 0;
+
+  constructor(total: number, report: (progress: Progress) => void) {
+    this.#total = total;
+    this.#report = report;
+  }
+
+  read(bytes: number): void {
+    this.#done = bytes;
+    const now = performance.now();
+    if (now < this.#due) return;
+    this.#due = now + PROGRESS_SECONDS * 1000;
+    this.#tell();
+  }
+
+  stage(stage: Progress['stage']): void {
+    this.#stage = stage;
+    this.#tell();
+  }
+
+  #tell(): void {
+    const seconds = (performance.now() - this.#began) / 1000;
+    const bytesPerSecond = seconds > 0 ? this.#done / seconds : 0;
+    const bytesTotal = Math.max(this.#total, this.#done);
+    this.#report({
+      stage: this.#stage,
+      bytesDone: this.#done,
+      bytesTotal,
+      bytesPerSecond,
+      secondsLeft: bytesPerSecond > 0 && this.#done > 0 ? (bytesTotal - this.#done) / bytesPerSecond : null,
+    });
+  }
+}

@@ -1,0 +1,61 @@
+/** The bytes of a source, piece by piece. */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { UnfoldError } from '#shared/protocol/index.ts';
+import type { TextSource } from './text-messages.ts';
+
+const PIECE_BYTES = 1 << 20;
+
+export const sourceName = (source: TextSource): string => (source.kind === 'file' ? source.name : 'pasted text');
+
+/** @throws UnfoldError `not-found`, `refused` */
+export function sourceSize(source: TextSource): number {
+  if (source.kind === 'text') return Buffer.byteLength(source.text);
+  return withFile(source, (file) => fstatSync(file).size);
+}
+
+/** @param most bytes to read at most. The pieces are valid until the next one is asked for. */
+export function* readSource(source: TextSource, most = Infinity): Generator<Uint8Array, void, void> {
+  if (source.kind === 'text') {
+    yield Buffer.from(source.text).subarray(0, most);
+    return;
+  }
+  const file = withFile(source, (opened) => opened, false);
+  try {
+    const piece = new Uint8Array(Math.min(PIECE_BYTES, most));
+    for (let left = most; left > 0; ) {
+      const bytes = readSync(file, piece, 0, Math.min(piece.length, left), null);
+      if (bytes === 0) return;
+      left -= bytes;
+      yield piece.subarray(0, bytes);
+    }
+  } catch (error) {
+    throw unreadable(source.name, error);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function withFile<T>(source: TextSource & { kind: 'file' }, work: (file: number) => T, close = true): T {
+  try {
+    const file = openSync(source.path, 'r');
+    try {
+      if (fstatSync(file).isFile()) return work(file);
+    } finally {
+      if (close) closeSync(file);
+    }
+  } catch (error) {
+    throw unreadable(source.name, error);
+  }
+  throw new UnfoldError('refused', `${source.name} is not a file. Choose a text file.`);
+}
+
+function unreadable(name: string, error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error)) return error;
+  if (error.code === 'ENOENT')
+    return new UnfoldError('not-found', `${name} no longer exists. Choose the file again.`, String(error));
+  return new UnfoldError(
+    'refused',
+    `${name} cannot be read. Check that you may open it, then try again.`,
+    String(error),
+  );
+}

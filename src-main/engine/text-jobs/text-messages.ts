@@ -1,0 +1,76 @@
+/** What the engine asks of a text thread, and what it hears back. One thread does one job. */
+import type { Corpus, CorpusPreview, ErrorPayload, EvaluationFigures, Events } from '#shared/protocol/index.ts';
+import type { FileRole } from '#shared/text/division.ts';
+import type { TextSettings } from '#shared/text/settings.ts';
+
+/** A source with its path: these never cross to a door. */
+export type TextSource =
+  | { readonly kind: 'file'; readonly path: string; readonly name: string }
+  | { readonly kind: 'text'; readonly text: string };
+
+export interface TextPart {
+  readonly source: TextSource;
+  readonly role: FileRole;
+}
+
+export interface ImportOrder {
+  readonly job: 'import';
+  readonly dataFolder: string;
+  readonly name: string;
+  readonly parts: readonly TextPart[];
+  readonly settings: TextSettings;
+  /** An Int32: not 0 when the import is to be cancelled. */
+  readonly cancelled: SharedArrayBuffer;
+}
+
+export interface PreviewOrder {
+  readonly job: 'preview';
+  readonly parts: readonly TextPart[];
+  readonly settings: TextSettings;
+  readonly vocabularySize: number;
+  readonly minimumCount: number;
+}
+
+export interface BaselinesOrder {
+  readonly job: 'baselines';
+  readonly dataFolder: string;
+  readonly corpus: number;
+  /** The vocabulary whose first `size` tokens are known. */
+  readonly vocabulary: number;
+  readonly size: number;
+}
+
+export interface EncodeOrder {
+  readonly job: 'encode';
+  readonly source: TextSource;
+  readonly settings: TextSettings;
+  /** The model's vocabulary. */
+  readonly tokens: readonly string[];
+}
+
+export type TextOrder = ImportOrder | PreviewOrder | BaselinesOrder | EncodeOrder;
+
+/** A text in a model's own ids. */
+export interface EncodedForModel {
+  /** Each sentence, or the running text as a whole, ended by `</s>`. */
+  readonly stream: Uint32Array<ArrayBuffer>;
+  readonly characters: number;
+  /** Tokens, sentence ends aside, that the model does not know. */
+  readonly unknown: number;
+}
+
+export interface TextResults {
+  readonly import: Pick<Corpus, 'id'>;
+  readonly preview: CorpusPreview;
+  readonly baselines: null;
+  readonly encode: EncodedForModel;
+}
+/** n-gram figures of a part; null where it has no text. */
+export type SplitBaselines = Readonly<Record<'unigram' | 'bigram' | 'trigram', EvaluationFigures>> | null;
+
+export type Progress = Omit<Events['import-progress'], 'importId'>;
+
+export type FromTextThread =
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'result'; readonly result: unknown }
+  | { readonly kind: 'failed'; readonly error: ErrorPayload };

@@ -1,0 +1,36 @@
+/** THREAD: reads texts (import, preview, baselines, evaluation), so that the engine keeps answering meanwhile. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { toErrorPayload, UnfoldError } from '#shared/protocol/index.ts';
+import { TextError } from '#shared/text/text-error.ts';
+import { computeBaselines } from './text-jobs/compute-baselines.ts';
+import { encodeText } from './text-jobs/encode-text.ts';
+import { importText } from './text-jobs/import-text.ts';
+import { previewSources } from './text-jobs/preview-text.ts';
+import type { FromTextThread, TextOrder } from './text-jobs/text-messages.ts';
+
+if (parentPort === null) throw new Error('This file is the entry of a worker thread.');
+const port = parentPort;
+const tell = (message: FromTextThread): void => port.postMessage(message);
+
+function work(order: TextOrder): unknown {
+  switch (order.job) {
+    case 'import':
+      return importText(order, (progress) => tell({ kind: 'progress', progress }));
+    case 'preview':
+      return previewSources(order);
+    case 'baselines':
+      return computeBaselines(order);
+    case 'encode':
+      return encodeText(order);
+  }
+}
+
+try {
+  tell({ kind: 'result', result: work(workerData as TextOrder) });
+} catch (error) {
+  const told =
+    error instanceof TextError
+      ? new UnfoldError(error.kind === 'cancelled' ? 'cancelled' : 'refused', error.message)
+      : error;
+  tell({ kind: 'failed', error: toErrorPayload(told) });
+}

@@ -1,0 +1,173 @@
+/** The training of one run, as its thread does it: advances the trainer, keeps the clock, records, obeys. */
+import { initialise } from '#shared/model/initialise.ts';
+import type { TrainerEvent } from '#shared/training/trainer-events.ts';
+import { Trainer } from '#shared/training/trainer.ts';
+import { readCheckpoint, readInitialWeights } from '../store/checkpoints.ts';
+import type { WritableDatabase } from '../store/database.ts';
+import { keepEvaluations } from '../store/evaluations.ts';
+import { deleteMetricsAfter } from '../store/metrics.ts';
+import { getRun, type StoredRun } from '../store/runs.ts';
+import { createKernels, type KernelChoice } from './kernel-choice.ts';
+import { MetricRows } from './metric-rows.ts';
+import { trainingData } from './run-data.ts';
+import { RunRecorder } from './run-recorder.ts';
+import type { FromTrainer, ToTrainer, TrainingEnd, TrainingOrder } from './training-messages.ts';
+
+export interface TrainingSurroundings {
+  readonly database: WritableDatabase;
+  /** Seconds, from any beginning. */
+  readonly clock: () => number;
+  /** The oldest message from the engine that was not read yet. */
+  readonly nextWish: () => ToTrainer | undefined;
+  readonly tell: (message: FromTrainer) => void;
+}
+
+/** Between two looks for messages, and two commits of rows. */
+const LOOK_SECONDS = 0.02;
+const COMMIT_SECONDS = 0.15;
+/** New best weights wait at most so long for a checkpoint of their own. */
+const BEST_SECONDS = 2;
+
+/** Returns when the run is done, has failed, or was told to end; whatever is worth keeping is stored then. */
+export function trainRun(order: TrainingOrder, surroundings: TrainingSurroundings): TrainingEnd {
+  const { database } = surroundings;
+  const run = getRun(database, order.run);
+  const { trainer, seconds } = prepare(database, run, order.kernels);
+  return new RunTraining(run, trainer, seconds, surroundings).work();
+}
+
+/** The trainer at the run's last checkpoint, or at its start; rows that were recorded later are forgotten. */
+function prepare(
+  database: WritableDatabase,
+  run: StoredRun,
+  choice: KernelChoice,
+): { readonly trainer: Trainer; readonly seconds: number } {
+  const { settings } = run;
+  const shape = { vocabulary: run.vocabulary, hidden: settings.hidden, cell: settings.cell };
+  const data = trainingData(database, run);
+  const kernels = createKernels(choice, shape);
+  const stored = readCheckpoint(database, run.id);
+  database.transaction(() => {
+    deleteMetricsAfter(database, run.id, stored?.checkpoint.place.step ?? 0);
+    keepEvaluations(database, run.id, stored?.evaluations ?? 0);
+  });
+  if (stored === null) {
+    kernels.writeParameters(readInitialWeights(database, run.id) ?? initialise(shape, settings.seed));
+    return { trainer: new Trainer({ kernels, data, settings }), seconds: 0 };
+  }
+  const { checkpoint: from, best, seconds } = stored;
+  return { trainer: new Trainer({ kernels, data, settings, from, best }), seconds };
+}
+
+class RunTraining {
+  readonly #run: StoredRun;
+  readonly #trainer: Trainer;
+  readonly #surroundings: TrainingSurroundings;
+  readonly #recorder: RunRecorder;
+  readonly #rows: MetricRows;
+  /** Clock time at which the run's training time would have been zero. */
+  readonly #zero: number;
+  #bestIsNew = false;
+  #lookDue: number;
+  #commitDue: number;
+  #lastCheckpoint: number;
+
+  constructor(run: StoredRun, trainer: Trainer, seconds: number, surroundings: TrainingSurroundings) {
+    this.#run = run;
+    this.#trainer = trainer;
+    this.#surroundings = surroundings;
+    this.#recorder = new RunRecorder(surroundings.database, run.id, seconds, trainer.progress.tokens);
+    this.#rows = new MetricRows(run.logEvery, seconds);
+    this.#zero = surroundings.clock() - seconds;
+    this.#lookDue = this.#commitDue = this.#lastCheckpoint = seconds;
+  }
+
+  work(): TrainingEnd {
+    for (;;) {
+      const before = this.#seconds();
+      if (before >= this.#lookDue && this.#lookAround(before)) return { status: 'ended' };
+      const endsRow = this.#rows.endsWith(this.#trainer.progress.step + 1, before);
+      const event = this.#trainer.advance({ wantNorms: endsRow });
+      const end = this.#record(event, endsRow, before);
+      if (end !== null) return end;
+    }
+  }
+
+  /** The run's training time: pauses are not in it. */
+  #seconds(): number {
+    return this.#surroundings.clock() - this.#zero;
+  }
+
+  /** Commits and writes checkpoints when they are due, obeys; true: told to end. */
+  #lookAround(now: number): boolean {
+    this.#lookDue = now + LOOK_SECONDS;
+    if (now >= this.#commitDue) this.#commit();
+    const sinceCheckpoint = now - this.#lastCheckpoint;
+    const wait = this.#bestIsNew
+      ? Math.min(BEST_SECONDS, this.#run.settings.checkpointSeconds)
+      : this.#run.settings.checkpointSeconds;
+    if (sinceCheckpoint >= wait) this.#checkpoint();
+    for (let wish = this.#surroundings.nextWish(); wish !== undefined; wish = this.#surroundings.nextWish()) {
+      // Weights that are spoiled are not written: the trainer says so itself with its next step.
+      const written = this.#checkpoint();
+      if (wish.kind === 'checkpoint') this.#surroundings.tell({ kind: 'checkpointed' });
+      else if (written) return true;
+    }
+    return false;
+  }
+
+  /** What a step gave; the end of the run, or null to go on. */
+  #record(event: TrainerEvent, endsRow: boolean, before: number): TrainingEnd | null {
+    switch (event.kind) {
+      case 'trained':
+        this.#rows.add(event);
+        if (endsRow) this.#recorder.addMetric(this.#rows.cut(this.#trainer.progress, this.#seconds()));
+        return null;
+      case 'evaluating':
+        this.#rows.addEvaluation(this.#seconds() - before);
+        return null;
+      case 'evaluated': {
+        const seconds = this.#seconds();
+        this.#rows.addEvaluation(seconds - before);
+        const { epoch, step, tokens } = this.#trainer.progress;
+        const { split, result, best } = event;
+        this.#recorder.addEvaluation({ ...result, epoch, step, tokens, seconds, split, best });
+        this.#bestIsNew ||= best;
+        return null;
+      }
+      case 'finished':
+        this.#checkpoint();
+        return { status: event.reason };
+      case 'diverged':
+        this.#commit();
+        if (this.#bestIsNew && this.#trainer.best !== null)
+          this.#recorder.best(this.#trainer.bestParameters(), this.#trainer.best.step, this.#seconds());
+        return { status: 'failed', message: event.message };
+    }
+  }
+
+  #commit(): void {
+    const now = this.#seconds();
+    this.#recorder.flush(this.#trainer.progress, now);
+    this.#commitDue = now + COMMIT_SECONDS;
+    this.#surroundings.tell({ kind: 'stored' });
+  }
+
+  /** False when the weights are not finite and nothing was written. */
+  #checkpoint(): boolean {
+    let checkpoint;
+    try {
+      checkpoint = this.#trainer.checkpoint();
+    } catch {
+      return false;
+    }
+    this.#recorder.addMetric(this.#rows.cutBeforeCheckpoint(this.#trainer.progress, this.#seconds()));
+    this.#commit();
+    const best = this.#bestIsNew ? this.#trainer.bestParameters() : null;
+    this.#recorder.checkpoint(checkpoint, best, this.#seconds());
+    this.#bestIsNew = false;
+    this.#lastCheckpoint = this.#seconds();
+    this.#surroundings.tell({ kind: 'stored' });
+    return true;
+  }
+}

@@ -1,0 +1,54 @@
+/** The engine's end of one training thread. */
+import { Worker } from 'node:worker_threads';
+import { fromErrorPayload, UnfoldError } from '#shared/protocol/index.ts';
+import type { FromTrainer, ToTrainer, TrainingEnd, TrainingOrder } from './training-messages.ts';
+
+export class TrainingThread {
+  readonly run: number;
+  /** Settles when the thread has ended; rejects with the UnfoldError that broke it. */
+  readonly done: Promise<TrainingEnd>;
+  readonly #worker: Worker;
+  #waiting: (() => void)[] = [];
+
+  /** @param onStored rows, progress or a checkpoint were committed */
+  constructor(file: string, order: TrainingOrder, onStored: () => void) {
+    this.run = order.run;
+    this.#worker = new Worker(file, { workerData: order, name: `training run ${order.run}` });
+    this.done = new Promise((resolve, reject) => {
+      let outcome: TrainingEnd | undefined;
+      let failure: unknown;
+      this.#worker.on('message', (message: FromTrainer) => {
+        if (message.kind === 'stored') onStored();
+        else if (message.kind === 'checkpointed') this.#waiting.shift()?.();
+        else if (message.kind === 'done') outcome = message.end;
+        else failure = fromErrorPayload(message.error);
+      });
+      this.#worker.on('error', (error) => (failure ??= error));
+      this.#worker.on('exit', () => {
+        for (const answered of this.#waiting) answered();
+        this.#waiting = [];
+        if (outcome !== undefined) resolve(outcome);
+        else reject(failure ?? new UnfoldError('internal', 'The training thread ended without a word. Resume the run.'));
+      });
+    });
+    // Whoever waits for it handles the failure; nobody may be waiting yet.
+    this.done.catch(() => undefined);
+  }
+
+  /** Asks it to write a checkpoint and end; `done` tells when. */
+  end(): void {
+    this.#tell({ kind: 'end' });
+  }
+
+  /** Resolves when a checkpoint is stored, or the thread has ended. */
+  checkpoint(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      this.#tell({ kind: 'checkpoint' });
+    });
+  }
+
+  #tell(message: ToTrainer): void {
+    this.#worker.postMessage(message);
+  }
+}
