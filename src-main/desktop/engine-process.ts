@@ -49,6 +49,7 @@ export function startEngineProcess(entry: string, options: EngineOptions): Engin
     if (message.kind === 'opened') {
       opened = true;
       lost = undefined;
+      notice ??= message.others ?? undefined;
       for (const page of pages) handOverPort(page);
     } else if (message.kind === 'failed') {
       lose(message.error.message, false);

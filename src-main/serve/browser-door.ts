@@ -1,6 +1,7 @@
 /** The browser door as a whole: an engine over the data folder behind a server that shows the page. */
 import { join } from 'node:path';
 import { createEngine } from '../engine/engine.ts';
+import { describeLiveSessions, listSessions } from '../engine/sessions.ts';
 import type { ProgramFiles } from '../program-files.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
@@ -11,15 +12,21 @@ export interface BrowserDoorOptions {
   readonly port: number;
 }
 
-/** @throws an error whose message is a sentence for the person: the port is taken, the database cannot be opened */
-export async function openBrowserDoor({
-  files,
-  version,
-  dataFolder,
-  port,
-}: BrowserDoorOptions): Promise<RunningServer> {
+export interface BrowserDoor extends RunningServer {
+  /** Where else this library is open, as a sentence: a terminal command beside it is usual, its run shows up here. */
+  readonly note: string | null;
+}
+
+/**
+ * @throws an error whose message is a sentence for the person: already open, the port is taken, the database cannot be
+ * opened
+ */
+export async function openBrowserDoor({ files, version, dataFolder, port }: BrowserDoorOptions): Promise<BrowserDoor> {
+  const note = describeLiveSessions(dataFolder);
+  if (listSessions(dataFolder).some(({ door }) => door !== 'terminal'))
+    throw new Error(`${note} Use it there, close it first, or choose another folder with --data.`);
   try {
-    return await startServer({
+    const server = await startServer({
       port,
       rendererFolder: files.renderer,
       uploadsFolder: join(dataFolder, 'uploads'),
@@ -34,6 +41,7 @@ export async function openBrowserDoor({
           address,
         }),
     });
+    return { ...server, note };
   } catch (error) {
     if (isTaken(error))
       throw new Error(`Port ${port} is taken by another program. Choose another with --port.`, { cause: error });

@@ -37,6 +37,7 @@ const door = await openBrowserDoor({
   port,
 }).catch((error: unknown) => fail(sentenceOf(error), 1));
 
+if (door.note !== null) process.stderr.write(`${door.note}\n`);
 process.stdout.write(`Unfold is open at ${door.url}\nCtrl-C stops it; training goes on from its checkpoint later.\n`);
 process.send?.({ url: door.urlForOnce() });
 
