@@ -55,7 +55,7 @@ export function gradient(
   const { W_rec, W_out } = weights;
   const T = inputs.length;
   const derivative = CELLS[cell].derivative;
-  const h = [initial];
+  const h: Float64Array[] = [initial];
   for (let t = 0; t < T; t++) h.push(step(weights, shape, h[t]!, inputs[t]!));
 
   const dW = { W_in: new Float64Array(H * K), W_rec: new Float64Array(H * H), W_out: new Float64Array(K * H) };
@@ -77,7 +77,7 @@ export function gradient(
   }
 
   /** delta'_k = (W_rec' delta_{k+1} + own) f'(s_k) */
-  const back = (next: Float64Array | null, own: Float64Array | null, k: number): Float64Array =>
+  const back = (next: Float64Array | null, own: Float64Array | null, k: number): Float64Array<ArrayBuffer> =>
     Float64Array.from({ length: H }, (_, j) => {
       let sum = own ? own[j]! : 0;
       if (next) for (let i = 0; i < H; i++) sum += W_rec[i * H + j]! * next[i]!;

@@ -7,20 +7,24 @@
  */
 import { MAX_WIDTH } from './options.ts';
 
+/** Vectors of time steps in a band of a Gram matrix: narrow bands skip more of its lower half, wide ones fill tiles. */
+const BAND_VECTORS = 2;
+
 export const norms = (): string => `
 // --- norms
-// r_t . r_t' over the rows of shard s. Symmetric: rows t beyond a group's last column are left out.
+// r_t . r_t' over the rows of shard s. Symmetric: of each band of rows t only the columns from its own first one on
 export function residualGram(s: i32, T: i32): void {
   let vectors = columnVectors(T), ldt = columnBytes(T), gram = GRAM_R + (<usize>(s * CHUNK) * <usize>CHUNK << 2);
-  let g = (vectors + ${MAX_WIDTH - 1}) / ${MAX_WIDTH};
   memory.fill(gram, 0, <usize>T * ldt);
   for (let b = firstBlock(s + 1) - 1; b >= firstBlock(s); b--) {
-    let r = E + <usize>(b * KB) * ldt, offset: usize = 0, columns = 0;
-    for (let q = 0; q < g; q++) {
-      let n = tileWidth(vectors, g, q, ${MAX_WIDTH});
-      columns += n * LANES;
-      hiddenGradient(n, r + offset, ldt, r, ldt, gram + offset, ldt, KB, min(T, columns));
-      offset += <usize>n * VECTOR_BYTES;
+    let r = E + <usize>(b * KB) * ldt;
+    for (let t = 0; t < T; t += ${BAND_VECTORS} * LANES) {
+      let own = vectors - t / LANES, g = (own + ${MAX_WIDTH - 1}) / ${MAX_WIDTH}, offset = <usize>t << 2;
+      for (let q = 0; q < g; q++) {
+        let n = tileWidth(own, g, q, ${MAX_WIDTH}), to = gram + <usize>t * ldt + offset;
+        hiddenGradient(n, r + offset, ldt, r + (<usize>t << 2), ldt, to, ldt, KB, min(T - t, ${BAND_VECTORS} * LANES));
+        offset += <usize>n * VECTOR_BYTES;
+      }
     }
   }
 }
