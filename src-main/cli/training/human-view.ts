@@ -6,7 +6,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { visibleLine } from '../terminal/visible.ts';
 import { baselineRows, comparison } from './comparison.ts';
 import { progressLine } from './progress-bar.ts';
-import type { RunView } from './run-view.ts';
+import { epochOf, type RunView } from './run-view.ts';
 
 /** Without a bar, a line of progress comes this often. */
 const LINE_SECONDS = 5;
@@ -26,10 +26,10 @@ export function humanView(terminal: Terminal, program: string): RunView {
 
   const showProgress = (run: Run, row: MetricRow): void => {
     const { progress, settings } = run;
-    const share = Math.min(1, progress.tokens / Math.max(1, run.trainTokens * settings.epochs));
+    const share = Math.min(1, row.tokens / Math.max(1, run.trainTokens * settings.epochs));
     const loss = smoothed ?? row.loss;
     const texts = [
-      `epoch ${Math.min(row.epoch + 1, settings.epochs)}/${settings.epochs}`,
+      `epoch ${epochOf(run, row)}/${settings.epochs}`,
       `loss ${fixed(loss, 3)}`,
       `perplexity ${figure(Math.exp(loss))}`,
       `${count(row.tokensPerSecond)} tokens/s`,

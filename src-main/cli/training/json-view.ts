@@ -2,7 +2,7 @@
 import type { Run } from '#shared/protocol/index.ts';
 import { corpusFields } from '../corpus-fields.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import type { RunView } from './run-view.ts';
+import { epochOf, type RunView } from './run-view.ts';
 
 export function jsonView(terminal: Terminal): RunView {
   let checkpointAt: number | null = null;
@@ -24,35 +24,15 @@ export function jsonView(terminal: Terminal): RunView {
       });
     },
     baselines: (run, split, baselines) => terminal.json({ event: 'baselines', run: run.id, split, ...baselines }),
-    metrics: (run, { epoch, step, tokens, loss, learningRate, tokensPerSecond, seconds, normIn, normRec, normOut }) =>
-      terminal.json({
-        event: 'metrics',
-        run: run.id,
-        epoch,
-        step,
-        tokens,
-        loss,
-        learningRate,
-        tokensPerSecond,
-        seconds,
-        normIn,
-        normRec,
-        normOut,
-      }),
-    evaluation: (run, { epoch, step, split, loss, perplexity, bitsPerCharacter, best, tokens, seconds }) =>
-      terminal.json({
-        event: 'evaluation',
-        run: run.id,
-        epoch,
-        step,
-        split,
-        loss,
-        perplexity,
-        bitsPerCharacter,
-        best,
-        tokens,
-        seconds,
-      }),
+    metrics(run, row) {
+      const { step, tokens, loss, learningRate, tokensPerSecond, seconds, normIn, normRec, normOut } = row;
+      const figures = { tokens, loss, learningRate, tokensPerSecond, seconds, normIn, normRec, normOut };
+      terminal.json({ event: 'metrics', run: run.id, epoch: epochOf(run, row), step, ...figures });
+    },
+    evaluation(run, { epoch, step, split, loss, perplexity, bitsPerCharacter, best, tokens, seconds }) {
+      const figures = { loss, perplexity, bitsPerCharacter, best, tokens, seconds };
+      terminal.json({ event: 'evaluation', run: run.id, epoch, step, split, ...figures });
+    },
     changed(run) {
       const { checkpointAt: at, epoch, step, tokens } = run.progress;
       if (at !== null && at !== checkpointAt)

@@ -12,3 +12,6 @@ export interface RunView {
   /** Anything but a failure. */
   ended(run: Run): void;
 }
+
+/** The epoch that a metric row belongs to, counted from 1. The row that ends an epoch belongs to it. */
+export const epochOf = (run: Run, row: MetricRow): number => Math.max(1, Math.ceil(row.tokens / run.trainTokens));
