@@ -53,8 +53,8 @@ export function detectEncoding(sample: Uint8Array): DetectedEncoding {
 
 /** Real Chinese text reaches 0.6 and more, classical poems 0.5; accented Latin letters read as Chinese stay below 0.15. */
 const CHINESE_LIMIT = 0.3;
-/** Western, Cyrillic and Chinese text in its own byte order reaches 0.6 and more, everything else stays below 0.3. */
-const UTF16_LIMIT = 0.5;
+/** Western, Cyrillic and Chinese text in its own byte order reaches 0.6 and more, Korean 0.45; other bytes at most 0.3. */
+const UTF16_LIMIT = 0.4;
 const UTF16_MARGIN = 0.2;
 
 function detectUtf16(bytes: Uint8Array): Encoding | null {
@@ -93,7 +93,7 @@ function plausibility(c: number): number {
   if (c >= 0x3001 && c <= 0x3015) return 1; // Chinese and Japanese punctuation
   if (c >= 0x3041 && c <= 0x30ff) return 0.7; // kana
   if (c >= 0x4e00 && c <= 0x9fff) return isCommonHan(c) ? 1 : 0.1;
-  if (c >= 0xac00 && c <= 0xd7a3) return 0.5; // Hangul syllables
+  if (c >= 0xac00 && c <= 0xd7a3) return 0.3; // Hangul syllables: what common GB18030 bytes look like in UTF-16, but without spaces
   if (c >= 0xff01 && c <= 0xff5e) return 1; // full-width forms
   if (c === 0xfffd || (c >= 0xe000 && c <= 0xf8ff) || c > 0xfffff || (c & 0xfffe) === 0xfffe) return -2;
   return 0;
@@ -102,14 +102,14 @@ function plausibility(c: number): number {
 /** A damaged UTF-8 text stays above; of the byte pairs of Chinese text in GB18030, about a third are valid by chance. */
 const UTF8_LIMIT = 0.8;
 
-/** Of the characters beyond ASCII, how many come from valid UTF-8 sequences. A sequence cut by the end does not count. */
+/** Of the characters beyond ASCII, how many come from valid UTF-8 sequences. One that is cut by the end is no evidence. */
 function validUtf8Share(bytes: Uint8Array): number {
-  const text = new TextDecoder('utf-8').decode(bytes, { stream: true });
+  const decoder = new TextDecoder('utf-8');
   let valid = 0;
   let invalid = 0;
-  for (const character of text) {
+  for (const character of decoder.decode(bytes, { stream: true })) {
     if (character === '\ufffd') invalid++;
     else if (character.charCodeAt(0) >= 0x80) valid++;
   }
-  return invalid === 0 ? 1 : valid / (valid + invalid);
+  return valid > 0 ? valid / (valid + invalid) : 0;
 }

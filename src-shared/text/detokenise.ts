@@ -21,6 +21,9 @@ const LETTER_OR_DIGIT = /[\p{L}\p{N}]$/u;
 /** Scripts written without spaces between words, beside Han and kana. */
 const SPACELESS = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
+/** Chinese and Western text share these; after Chinese they are spaced as its own punctuation is. */
+const SHARED_PUNCTUATION = /^[…—“”‘’]$/;
+
 /** Whether a space stands before the next token. Remembers which straight quotes are open. */
 class WordSpacing {
   #previous = '\n';
@@ -30,7 +33,8 @@ class WordSpacing {
 
   next(token: string): boolean {
     const space = this.#spaceBefore(token);
-    this.#previous = token;
+    const inChinese = SHARED_PUNCTUATION.test(token) && isCjk(codePointBefore(this.#previous, this.#previous.length));
+    this.#previous = inChinese ? '，' : token;
     if (token === '\n') this.#open['"'] = this.#open["'"] = false;
     return space;
   }

@@ -64,6 +64,7 @@ export class CorpusBuilder {
 
   /** @param name for messages */
   beginFile(name: string, role: FileRole = 'split'): void {
+    this.#reader?.endLine();
     this.#record.beginFile(role);
     this.#fileName = name;
     this.#fileBytes = 0;
@@ -114,10 +115,10 @@ export class CorpusBuilder {
     const rule = this.#rule!;
     const divide = rule === 'running' ? divideRunning : divideSentences;
     const encoded = encodeCorpus(this.#ids, this.#types.tokens, divide(this.#record, this.#settings));
-    const { train } = encoded.counts;
+    const { train, validation, test } = encoded.counts;
     if (train.tokens === 0)
       throw new TextError('no-train', 'No text is left for training: give at least one file the role train or split.');
-    if (train.tokens < 2)
+    if (train.tokens + validation.tokens + test.tokens < 2)
       throw new TextError(
         'too-little',
         'The text has a single token, which is too little to learn from: add more text.',
@@ -141,7 +142,6 @@ export class CorpusBuilder {
     this.#rule ??= chooseSentenceRule(this.#waiting);
     this.#reader ??= new SentenceReader(this.#rule, this.#settings, this.#ids, this.#types, this.#record, this.#report);
     this.#cutter = sentenceCutter(this.#rule, this.#reader);
-    this.#reader.beginFile();
     this.#cutter.push(this.#waiting);
     this.#waiting = '';
   }

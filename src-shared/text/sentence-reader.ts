@@ -48,8 +48,8 @@ export class SentenceReader implements SentenceSink {
     this.#report = report;
   }
 
-  /** Running text: a file that does not end with a line break still ends its line before the next file begins. */
-  beginFile(): void {
+  /** Running text: a file without a line break at its end still ends its line when another file follows. */
+  endLine(): void {
     const { length } = this.#ids;
     if (!this.#running || length === 0 || this.#ids.at(length - 1) === this.#types.id('\n')) return;
     this.#ids.push(this.#types.id('\n'));
