@@ -1,0 +1,212 @@
+/** The browser door over HTTP and WebSocket: who is let in, what is served, uploads, reconnection, the end. */
+import { readdirSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { type BrowserDoor, endOfBrowserDoor, launchBrowserDoor, openBrowser, openPage } from './launch-browser-door.ts';
+import { removeFolder, temporaryFolder } from './temporary-folders.ts';
+import { openTunnel } from './tunnel.ts';
+
+const data = temporaryFolder();
+let door: BrowserDoor;
+let cookie: string;
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/** As a client that sends exactly what it is told: fetch would set Host and tidy up paths. */
+function ask(
+  path: string,
+  {
+    headers = {},
+    method = 'GET',
+    body = '',
+  }: { headers?: Record<string, string>; method?: string; body?: string } = {},
+): Promise<Answer> {
+  const { port } = new URL(door.url);
+  return new Promise((resolve, reject) => {
+    const call = request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
+      let text = '';
+      response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
+    });
+    call.on('error', reject);
+    call.end(body);
+  });
+}
+
+/** The status of a refused upgrade, or 101. */
+function upgrade(headers: Record<string, string>): Promise<number> {
+  const { port } = new URL(door.url);
+  return new Promise((resolve) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/socket`, { headers });
+    socket.on('open', () => {
+      socket.close();
+      resolve(101);
+    });
+    socket.on('unexpected-response', (call, response) => {
+      call.destroy();
+      resolve(response.statusCode ?? 0);
+    });
+    socket.on('error', () => undefined);
+  });
+}
+
+beforeAll(async () => {
+  door = await launchBrowserDoor(data);
+  const login = await ask(`/${new URL(door.url).search}`);
+  cookie = String(login.headers['set-cookie']).split(';')[0] ?? '';
+});
+afterAll(async () => {
+  await door.stop('SIGKILL');
+  removeFolder(data);
+});
+
+describe('who is let in', () => {
+  test('the printed address sets a cookie that scripts and other sites cannot use, and leaves the address', async () => {
+    const { status, headers } = await ask(`/${new URL(door.url).search}`);
+    expect(status).toBe(303);
+    expect(headers['location']).toBe('/');
+    expect(String(headers['set-cookie'])).toMatch(/^unfold-\d+=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/);
+  });
+  test('without the secret there is a sentence and nothing else', async () => {
+    for (const path of ['/', '/index.html', '/?token=guess', '/?token=']) {
+      const { status, body } = await ask(path);
+      expect(status).toBe(403);
+      expect(body).toBe('Open the address that Unfold printed when it was started: it carries a secret.\n');
+    }
+  });
+  test('a host name that was bound to this machine by its owner is refused', async () => {
+    for (const host of ['evil.example', 'evil.example:80', '127.0.0.1.evil.example', 'localhost@evil.example'])
+      expect(await ask('/', { headers: { cookie, host } })).toMatchObject({ status: 403 });
+  });
+  test('the local end of a tunnel is let in', async () => {
+    expect(await ask('/', { headers: { cookie, host: 'localhost:9999' } })).toMatchObject({ status: 200 });
+  });
+  test("another site's page is refused, with the cookie too", async () => {
+    for (const origin of ['https://evil.example', 'null', `${door.origin}0`])
+      expect(await ask('/', { headers: { cookie, origin } })).toMatchObject({ status: 403 });
+    expect(await ask('/upload?name=a', { method: 'POST', headers: { cookie }, body: 'a' })).toMatchObject({
+      status: 403,
+    });
+  });
+  test('the WebSocket wants the cookie and the own origin', async () => {
+    expect(await upgrade({ cookie, origin: door.origin })).toBe(101);
+    expect(await upgrade({ origin: door.origin })).toBe(403);
+    expect(await upgrade({ cookie: 'unfold-1=guess', origin: door.origin })).toBe(403);
+    expect(await upgrade({ cookie })).toBe(403);
+    expect(await upgrade({ cookie, origin: 'https://evil.example' })).toBe(403);
+    expect(await upgrade({ cookie, origin: 'http://evil.example', host: 'evil.example' })).toBe(403);
+  });
+});
+
+describe('what is served', () => {
+  test('the page, with its security headers and no leave for other sites', async () => {
+    const { status, headers, body } = await ask('/', { headers: { cookie } });
+    expect(status).toBe(200);
+    expect(body).toContain('<div id="app">');
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['access-control-allow-origin']).toBeUndefined();
+  });
+  test('nothing outside the page', async () => {
+    const outside = ['/../main/serve.js', '/..%2fmain%2fserve.js', '/%2e%2e/main/serve.js', '/....//main/serve.js'];
+    const odd = [
+      '/../../package.json',
+      '//etc/hosts.txt',
+      '/index.html%00.js',
+      '/%ff.js',
+      '/assets',
+      '/index.html/x.js',
+    ];
+    for (const path of [...outside, ...odd])
+      expect(await ask(path, { headers: { cookie } }), path).toMatchObject({ status: 404 });
+  });
+  test('only reading', async () => {
+    const post = await ask('/', { method: 'POST', headers: { cookie, origin: door.origin } });
+    expect(post.status).toBe(405);
+  });
+});
+
+describe('the protocol', () => {
+  test('an unreadable message is answered with an error and does not end the connection', async () => {
+    const socket = new WebSocket(`${door.origin.replace('http', 'ws')}/socket`, {
+      headers: { cookie, origin: door.origin },
+    });
+    const answers: unknown[] = [];
+    await new Promise<void>((resolve) => {
+      socket.on('open', () => {
+        socket.send('{');
+        socket.send(JSON.stringify({ id: 1, name: 'no.such', args: {} }));
+        socket.send(JSON.stringify({ id: 2, name: 'runs.get', args: { run: 'x' } }));
+        socket.send(JSON.stringify({ id: 3, name: 'runs.list', args: {} }));
+      });
+      socket.on('message', (data: Buffer) => {
+        if (answers.push(JSON.parse(data.toString())) === 4) resolve();
+      });
+    });
+    socket.close();
+    expect(answers).toEqual(
+      expect.arrayContaining([
+        { id: 0, error: expect.objectContaining({ kind: 'invalid-request' }) },
+        { id: 1, error: expect.objectContaining({ kind: 'invalid-request' }) },
+        { id: 2, error: expect.objectContaining({ kind: 'invalid-request' }) },
+        { id: 3, result: [] },
+      ]),
+    );
+  });
+  test('an upload becomes a source that can be previewed', async () => {
+    const text = 'the cat sat on the mat .\nthe dog sat on the log .\n'.repeat(40);
+    const headers = { cookie, origin: door.origin };
+    const { status, body } = await ask('/upload?name=cats.txt', { method: 'POST', headers, body: text });
+    expect(status).toBe(200);
+    const { source } = JSON.parse(body) as { source: { kind: string; id: string } };
+    expect(source.kind).toBe('file');
+    expect(readdirSync(join(data, 'uploads'))).toHaveLength(1);
+  });
+});
+
+describe('over its life', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  test('a second copy over the same folder says where the first one is', async () => {
+    const { code, output } = await endOfBrowserDoor(data);
+    expect(code).toBe(1);
+    expect(output).toContain(door.origin);
+    expect(output).not.toContain('token=');
+    expect(output.trim().split('\n')).toHaveLength(1);
+  });
+  test('a wrong option is a sentence and exit code 2', async () => {
+    expect(await endOfBrowserDoor(data, '--port', 'x')).toMatchObject({ code: 2 });
+    expect(await endOfBrowserDoor(data, '--prot', '1')).toMatchObject({ code: 2 });
+  });
+  test('the page connects again after the way to the door was cut, as when a tunnel drops', async () => {
+    const tunnel = await openTunnel(Number(new URL(door.url).port));
+    const page = await openPage(browser, door.url.replace(door.origin, tunnel.origin));
+    await page.waitForFunction(() => document.querySelector('#app')?.childElementCount);
+    expect(new URL(page.url()).search).toBe('');
+    const again = page.waitForEvent('websocket');
+    tunnel.cut();
+    const frame = await (await again).waitForEvent('framereceived');
+    expect(String(frame.payload)).toContain('"id"');
+    await page.context().close();
+    tunnel.close();
+  });
+  test('SIGTERM and SIGINT end it in order', async () => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      const folder = temporaryFolder();
+      const brief = await launchBrowserDoor(folder);
+      expect(await brief.stop(signal)).toBe(0);
+      removeFolder(folder);
+    }
+  });
+});
