@@ -5,6 +5,7 @@ import { EXPLOSION_NATS, hasExploded, WATCHED_SEQUENCES } from '#shared/training
 import { Trainer } from '#shared/training/trainer.ts';
 import { TrainingData } from '#shared/training/training-data.ts';
 import { EMPTY, float32Reference, identityMap, randomData, randomText, settings } from './corpora.ts';
+import { EVERY_KERNELS } from './every-kernels.ts';
 import { runToEnd } from './runs.ts';
 
 const shape = { vocabulary: 12, hidden: 5, cell: 'tanh' } as const;
@@ -50,8 +51,8 @@ describe('a loss that is not finite', () => {
     expect(() => trainer.advance()).toThrow(/ended/);
   });
 
-  it('comes from a huge rate, and no checkpoint on the way is spoiled', () => {
-    const trainer = new Trainer({ kernels: float32Reference(shape, 1), data: randomData(12, null), settings: wild });
+  it.each(EVERY_KERNELS)('comes from a huge rate, %s, and no checkpoint on the way is spoiled', (_, create) => {
+    const trainer = new Trainer({ kernels: create(shape, 1), data: randomData(12, null), settings: wild });
     for (;;) {
       const event = trainer.advance();
       if (event.kind === 'diverged') break;
