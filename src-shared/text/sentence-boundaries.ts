@@ -3,6 +3,8 @@
  * be wrong: after titles and initials, before a lower-case letter, and between a sentence and its quotation marks.
  */
 
+import { isWhiteSpace } from './white-space.ts';
+
 // Not 'und': that means the computer's own language, and the boundaries must be the same everywhere. The rules of 'zh'
 // are Unicode's root rules.
 const segmenter = new Intl.Segmenter('zh', { granularity: 'sentence' });
@@ -20,7 +22,12 @@ const BEFORE_NUMBERS = words('no nos nr p art ch chap sec vol fig eq c ca lat lo
 /** Opening marks that stand right before the next sentence's first letter (German and Danish close with some of them). */
 const OPENING = /[“‘„‚«»‹›「『《〈（【〔［｛([{]+$/;
 const CLOSING = /^\s*[”’」』》〉）】〕］｝)\]}»]+\s*/;
+/** A footnote's mark, right after the stop. */
+const FOOTNOTE_MARK = /^[*†‡]+(?=\s|$)\s*/;
 const LAST_WORD = /([\p{L}\p{M}]+)\.[”’"')\]]*\s+$/u;
+/** "J.", or the "g." of "e.g."; but not the "e." of "kill-e.", nor "I.", with which sentences end. */
+const INITIAL = /(?:^|[\s("“‘[])(?!I\.)\p{Lu}\.\s+$|\.\s?(?!I\.)\p{L}\.\s+$/u;
+const INITIAL_IN_SMALL_LETTERS = /(?:^|[\s("“‘[.])[^\P{L}i]\.\s+$/u;
 /** A heading's number, when it is all that stands before the title. */
 const HEADING_NUMBER =
   /^\s*(?:(?:chapter|part|book|section|act|scene|canto|letter|volume)\s+)?(?:\d{1,4}|[ivxlc]{1,7})\.\s+$/iu;
@@ -66,12 +73,11 @@ function repairedEnd(
     const known = word.toLowerCase();
     if (TITLES.has(known) && (withoutCapitals || word !== known)) return null;
     if (BEFORE_NUMBERS.has(known) && /^\d/.test(next)) return null;
-    // An initial, "J. Smith", or "e.g."; but "It was I. He …" ends.
-    if (/^\p{L}$/u.test(word) && known !== 'i' && /^\p{Lu}/u.test(next)) return null;
+    if ((withoutCapitals ? INITIAL_IN_SMALL_LETTERS : INITIAL).test(tail) && /^\p{Lu}/u.test(next)) return null;
   }
   if (index - begin <= LONGEST_HEADING_NUMBER && HEADING_NUMBER.test(text.slice(begin, index))) return null;
   const opening = OPENING.exec(tail);
   if (opening) return index - opening[0].length;
-  const closing = CLOSING.exec(next);
+  const closing = CLOSING.exec(next) ?? (isWhiteSpace(text.charCodeAt(index - 1)) ? null : FOOTNOTE_MARK.exec(next));
   return closing ? index + closing[0].length : index;
 }

@@ -94,6 +94,16 @@ describe('rule segment', () => {
     ]);
   });
 
+  it('keeps a footnote mark with its sentence, and ends a sentence after a hyphenated letter', () => {
+    expect(sentences('It was so.* He said “I kill-e.” And left. J. R. R. Tolkien came, i.e. He. * Note')).toEqual([
+      'It was so.*',
+      'He said “I kill-e.”',
+      'And left.',
+      'J. R. R. Tolkien came, i.e. He.',
+      '* Note',
+    ]);
+  });
+
   it('cuts text without any capitals', () => {
     expect(sentences('how are you? i am fine. mr. smith is not, i.e. he is ill! ok.')).toEqual([
       'how are you?',
