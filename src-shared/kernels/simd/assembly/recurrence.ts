@@ -66,6 +66,8 @@ export function forward(T: i32): void {
     // f(0) need not be 0, but padding must be.
     for (let j = H; j < HP; j++) store<f32>(row + (<usize>j << 2), 0);
   }
+  // The last vector of time steps goes through the output layer whole: what is beyond T must not raise a reference.
+  memory.fill(HS + <usize>(T + 1) * LD, 0, <usize>LANES * LD);
 }
 `;
 
@@ -94,7 +96,7 @@ export function truncatedBackward(T: i32, n: i32): void {
   let g = (NV + ${MAX_WIDTH - 1}) / ${MAX_WIDTH}, ldt = columnBytes(CHUNK);
   for (let t = 0; t < T; t++) cellDerivativeRow(DH + <usize>t * LD, HS + <usize>(t + 1) * LD, NV);
   memory.copy(SHIFTED, DH, <usize>T * LD);
-  memory.fill(SHIFTED + <usize>T * LD, 0, ${4 + 1} * LD);
+  memory.fill(SHIFTED + <usize>T * LD, 0, 5 * LD);
   for (let j = 1; j < n; j++) {
     // D_j[k] overwrites D_{j-1}[k]; its source D_{j-1}[k+1] has been copied to DELTA_T before.
     for (let t0 = 0; t0 < T; t0 += CHUNK) {
