@@ -12,19 +12,3 @@ declare class TextDecoder {
 declare class TextEncoder {
   encode(input?: string): Uint8Array<ArrayBuffer>;
 }
-
-declare namespace WebAssembly {
-  class Module {
-    constructor(bytes: ArrayBufferView | ArrayBufferLike);
-  }
-  class Instance {
-    constructor(module: Module, imports?: Record<string, Record<string, unknown>>);
-    readonly exports: Record<string, unknown>;
-  }
-  class Memory {
-    constructor(descriptor: { initial: number; maximum?: number; shared?: boolean });
-    readonly buffer: ArrayBuffer | SharedArrayBuffer;
-    grow(delta: number): number;
-  }
-  function validate(bytes: ArrayBufferView | ArrayBufferLike): boolean;
-}

@@ -13,7 +13,10 @@ export interface GrantedFile {
 export class GrantedFiles {
   readonly #files = new Map<string, GrantedFile>();
 
-  grant(path: string, { name, temporary = false }: { readonly name?: string; readonly temporary?: boolean } = {}): string {
+  grant(
+    path: string,
+    { name, temporary = false }: { readonly name?: string; readonly temporary?: boolean } = {},
+  ): string {
     const id = randomUUID();
     this.#files.set(id, { path, name: name ?? basename(path), temporary });
     return id;

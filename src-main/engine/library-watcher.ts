@@ -13,7 +13,14 @@ import type { Log } from './log-file.ts';
 const POLL_MILLISECONDS = 1000;
 
 /** What crosses to the doors. */
-export function toProtocolRun({ ownVocabulary: _vocabulary, logEvery: _logEvery, session: _session, ...run }: StoredRun): Run {
+export function toProtocolRun(stored: StoredRun): Run {
+  const {
+    ownVocabulary: _vocabulary,
+    textSettings: _settings,
+    logEvery: _logEvery,
+    session: _session,
+    ...run
+  } = stored;
   return run;
 }
 

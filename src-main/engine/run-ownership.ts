@@ -5,8 +5,7 @@ import type { WritableDatabase } from '../store/database.ts';
 import { getRun, listActiveRuns, setRunStatus, type StoredRun } from '../store/runs.ts';
 import { describeSession, isAlive, listSessions } from './sessions.ts';
 
-const INTERRUPTED =
-  'The program ended while this run was in progress. Resume it to go on from its last checkpoint.';
+const INTERRUPTED = 'The program ended while this run was in progress. Resume it to go on from its last checkpoint.';
 
 const isOrphan = (dataFolder: string, own: string, { session }: StoredRun): boolean =>
   session === null || (session !== own && !isAlive(dataFolder, session));

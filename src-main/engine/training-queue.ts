@@ -78,9 +78,15 @@ export class TrainingQueue {
     if (run === undefined) return;
     const { dataFolder, workerFile, kernels, onChange } = this.#options;
     this.#endsAs = 'stopped';
-    this.#setStatus(run, 'running');
-    const thread = (this.#thread = new TrainingThread(workerFile, { dataFolder, run, kernels }, onChange));
-    this.#finished = this.#follow(thread);
+    try {
+      this.#setStatus(run, 'running');
+      const thread = (this.#thread = new TrainingThread(workerFile, { dataFolder, run, kernels }, onChange));
+      this.#finished = this.#follow(thread);
+    } catch (error) {
+      this.#options.log.error(`Starting run ${run}`, error);
+      this.#recordFailure(run, error);
+      this.#startNext();
+    }
   }
 
   async #follow(thread: TrainingThread): Promise<void> {

@@ -28,7 +28,8 @@ export class TrainingThread {
         for (const answered of this.#waiting) answered();
         this.#waiting = [];
         if (outcome !== undefined) resolve(outcome);
-        else reject(failure ?? new UnfoldError('internal', 'The training thread ended without a word. Resume the run.'));
+        else
+          reject(failure ?? new UnfoldError('internal', 'The training thread ended without a word. Resume the run.'));
       });
     });
     // Whoever waits for it handles the failure; nobody may be waiting yet.

@@ -1,5 +1,6 @@
 /** Runs: settings, status, progress. Every change raises the row's revision. */
 import { type Run, type RunStatus, UnfoldError } from '#shared/protocol/index.ts';
+import type { TextSettings } from '#shared/text/settings.ts';
 import type { TrainingSettings } from '#shared/training/settings.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
 import { deleteVocabulary } from './vocabularies.ts';
@@ -13,6 +14,7 @@ interface RunRow {
   message: string;
   corpus: number | null;
   own_vocabulary: number | null;
+  text_settings: string | null;
   created_at: number;
   settings: string;
   vocabulary_size: number;
@@ -40,6 +42,8 @@ interface RunRow {
 export interface StoredRun extends Run {
   /** Set when its weights came with a vocabulary; otherwise it is the first of the corpus's tokens. */
   readonly ownVocabulary: number | null;
+  /** How a text becomes its tokens, of weights that were imported without a text and say so. */
+  readonly textSettings: TextSettings | null;
   readonly logEvery: number | null;
   /** The process that trains it or has it in its queue. */
   readonly session: string | null;
@@ -58,6 +62,7 @@ export interface NewRun extends Pick<
   | 'programVersion'
 > {
   readonly ownVocabulary: number | null;
+  readonly textSettings: TextSettings | null;
   readonly logEvery: number | null;
   readonly session: string | null;
 }
@@ -110,6 +115,7 @@ function toRun(row: RunRow): StoredRun {
           },
     sparkline: JSON.parse(row.sparkline) as number[],
     ownVocabulary: row.own_vocabulary,
+    textSettings: row.text_settings === null ? null : (JSON.parse(row.text_settings) as TextSettings),
     logEvery: row.log_every,
     session: row.session,
   };
@@ -138,12 +144,13 @@ export const listActiveRuns = (database: ReadableDatabase): StoredRun[] =>
 
 export function insertRun(database: WritableDatabase, run: NewRun): number {
   return database.run(
-    `INSERT INTO runs (name, status, corpus, own_vocabulary, created_at, settings, vocabulary_size, parameters,
-       train_tokens, kernels, program_version, log_every, session) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO runs (name, status, corpus, own_vocabulary, text_settings, created_at, settings, vocabulary_size, parameters,
+       train_tokens, kernels, program_version, log_every, session) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     run.name,
     run.status,
     run.corpusId,
     run.ownVocabulary,
+    run.textSettings === null ? null : JSON.stringify(run.textSettings),
     Date.now(),
     JSON.stringify(run.settings),
     run.vocabulary,

@@ -22,7 +22,7 @@ export function* readSource(source: TextSource, most = Infinity): Generator<Uint
   const file = withFile(source, (opened) => opened, false);
   try {
     const piece = new Uint8Array(Math.min(PIECE_BYTES, most));
-    for (let left = most; left > 0; ) {
+    for (let left = most; left > 0;) {
       const bytes = readSync(file, piece, 0, Math.min(piece.length, left), null);
       if (bytes === 0) return;
       left -= bytes;

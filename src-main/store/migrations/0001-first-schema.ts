@@ -63,6 +63,8 @@ export const firstSchema: Migration = (database) =>
       message TEXT NOT NULL DEFAULT '',
       corpus INTEGER REFERENCES corpora ON DELETE RESTRICT,
       own_vocabulary INTEGER REFERENCES vocabularies,
+      -- of weights that were imported without a text: how a text becomes their tokens
+      text_settings TEXT,
       created_at INTEGER NOT NULL,
       settings TEXT NOT NULL,
       vocabulary_size INTEGER NOT NULL,

@@ -1,0 +1,24 @@
+/** What the engine's requests work with. */
+import type { WritableDatabase } from '../store/database.ts';
+import type { EngineOptions } from './contract.ts';
+import type { GrantedFiles } from './granted-files.ts';
+import type { KernelChoice } from './kernel-choice.ts';
+import type { LibraryWatcher } from './library-watcher.ts';
+import type { LoadedModels } from './loaded-models.ts';
+import type { Log } from './log-file.ts';
+import type { OwnSession } from './sessions.ts';
+import type { TextThreads } from './text-thread.ts';
+import type { TrainingQueue } from './training-queue.ts';
+
+export interface EngineContext {
+  readonly options: EngineOptions;
+  readonly database: WritableDatabase;
+  readonly log: Log;
+  readonly session: OwnSession;
+  readonly kernels: KernelChoice;
+  readonly files: GrantedFiles;
+  readonly watcher: LibraryWatcher;
+  readonly texts: TextThreads;
+  readonly queue: TrainingQueue;
+  readonly models: LoadedModels;
+}

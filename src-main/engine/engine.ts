@@ -1,0 +1,149 @@
+/** The engine: opens the library, answers the protocol's requests, trains in threads. */
+import {
+  type Parameters,
+  type Request,
+  type RequestName,
+  toErrorPayload,
+  validateRequest,
+} from '#shared/protocol/index.ts';
+import { deleteCommand, listCommands } from '../store/commands.ts';
+import { openStore } from '../store/open-store.ts';
+import { getRun } from '../store/runs.ts';
+import type { EngineOptions, LocalEngine } from './contract.ts';
+import type { EngineContext } from './engine-context.ts';
+import { exportRun } from './export-run.ts';
+import { followRun } from './follow-run.ts';
+import { GrantedFiles } from './granted-files.ts';
+import { chooseKernels } from './kernel-choice.ts';
+import { LibraryWatcher } from './library-watcher.ts';
+import { LoadedModels } from './loaded-models.ts';
+import { openLog } from './log-file.ts';
+import { importModel, startRun } from './new-run.ts';
+import { corpusRequests } from './requests/corpus-requests.ts';
+import type { Handlers } from './requests/handlers.ts';
+import { resumeRun, runRequests } from './requests/run-requests.ts';
+import { samplingRequests } from './requests/sampling-requests.ts';
+import { markInterrupted } from './run-ownership.ts';
+import { beginSession } from './sessions.ts';
+import { TextThreads } from './text-thread.ts';
+import { TrainingQueue } from './training-queue.ts';
+
+/** How often runs are looked for whose process has died. */
+const ORPHANS_MILLISECONDS = 5000;
+
+/** @throws UnfoldError when the data folder or the library in it cannot be used */
+export async function createEngine(options: EngineOptions): Promise<LocalEngine> {
+  const context = openContext(options);
+  const { database, watcher, queue, session, files, texts, log } = context;
+  const handlers = requestHandlers(context);
+
+  const orphans = setInterval(() => {
+    try {
+      if (markInterrupted(database, options.dataFolder, session.id)) watcher.look();
+    } catch (error) {
+      log.error('Looking for interrupted runs', error);
+    }
+  }, ORPHANS_MILLISECONDS);
+  orphans.unref();
+
+  async function requestUnchecked(name: string, args: unknown): Promise<unknown> {
+    try {
+      const valid = validateRequest(name, args);
+      return await call(handlers, valid.name, valid.parameters);
+    } catch (error) {
+      if (toErrorPayload(error).kind !== 'cancelled') log.error(name, error);
+      throw error;
+    }
+  }
+
+  let closing: Promise<void> | null = null;
+  async function close(): Promise<void> {
+    clearInterval(orphans);
+    try {
+      await texts.close();
+      await queue.close();
+    } finally {
+      watcher.look();
+      watcher.close();
+      files.releaseAll();
+      database.close();
+      session.end();
+      log.line(`${options.door} closed`);
+    }
+  }
+
+  return {
+    // The map of requests gives the handlers and this function their types; the lookup by name cannot be followed.
+    request: requestUnchecked as Request,
+    requestUnchecked,
+    subscribe: (listener) => watcher.subscribe(listener),
+    grantFile: (path, granted) => files.grant(path, granted),
+    startRun: (corpus, name, settings, startOptions) => startRun(context, corpus, name, settings, startOptions),
+    resumeRun: async (run, { logEvery } = {}) => resumeRun(context, run, logEvery),
+    followRun: (run, follower, after = 0) => followRun(context, run, follower, after),
+    checkpointRun: (run) => queue.checkpoint(getRun(database, run).id),
+    exportRun: (run, format, path, weights = 'best') => exportRun(database, run, format, path, weights),
+    importModel: (path, name) => importModel(context, path, name),
+    close: () => (closing ??= close()),
+  };
+}
+
+function openContext(options: EngineOptions): EngineContext {
+  const { dataFolder, door } = options;
+  const database = openStore(dataFolder);
+  try {
+    const log = openLog(dataFolder);
+    const kernels = chooseKernels(options.kernelsFolder);
+    log.line(`${door} opened, version ${options.version}; kernels ${kernels.name}: ${kernels.note}`);
+    const session = beginSession(dataFolder, door, options.address ?? null);
+    markInterrupted(database, dataFolder, session.id);
+    const watcher = new LibraryWatcher(database, log, () => obeyCommands(context));
+    const queue = new TrainingQueue({
+      database,
+      dataFolder,
+      workerFile: options.trainingWorkerFile,
+      kernels,
+      session: session.id,
+      log,
+      onChange: () => watcher.look(),
+    });
+    const files = new GrantedFiles();
+    const texts = new TextThreads(options.textWorkerFile);
+    const models = new LoadedModels(database, kernels);
+    const context: EngineContext = { options, database, log, session, kernels, files, watcher, texts, queue, models };
+    return context;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** What other processes wish about the runs that this one trains. */
+function obeyCommands({ database, session, queue, log }: EngineContext): void {
+  for (const { id, run, command } of listCommands(database, session.id)) {
+    deleteCommand(database, id);
+    queue
+      .end(run, command === 'pause' ? 'paused' : 'stopped')
+      .catch((error: unknown) => log.error(`The command to ${command} run ${run}`, error));
+  }
+}
+
+function requestHandlers(context: EngineContext): Handlers {
+  const { options, kernels } = context;
+  return {
+    'engine.info': () => ({
+      version: options.version,
+      dataFolder: options.dataFolder,
+      kernels: kernels.name,
+      kernelsNote: kernels.note,
+    }),
+    ...corpusRequests(context),
+    ...runRequests(context),
+    ...samplingRequests(context),
+  };
+}
+
+function call<N extends RequestName>(handlers: Handlers, name: N, parameters: Parameters<RequestName>): unknown {
+  // validateRequest has checked that the parameters are those of the name.
+  return handlers[name](parameters as Parameters<N>);
+}

@@ -1,0 +1,58 @@
+/** Reports a run's rows as they are stored, until it no longer trains. */
+import { type Run, UnfoldError } from '#shared/protocol/index.ts';
+import { listEvaluations } from '../store/evaluations.ts';
+import { listMetrics } from '../store/metrics.ts';
+import { findRun } from '../store/runs.ts';
+import type { RunFollower } from './contract.ts';
+import type { EngineContext } from './engine-context.ts';
+import { toProtocolRun } from './library-watcher.ts';
+
+/** @throws UnfoldError `not-found` when the run is deleted meanwhile; whatever the follower throws */
+export function followRun(
+  { database, watcher }: EngineContext,
+  id: number,
+  follower: RunFollower,
+  after: number,
+): Promise<Run> {
+  let lastMetric = after;
+  // Whoever has seen metric rows before has seen the evaluations among them.
+  let evaluations = after === 0 ? 0 : listEvaluations(database, id).length;
+
+  /** The run once it no longer trains, else null. */
+  const report = (): Run | null => {
+    // The status first: rows are stored before it changes.
+    const stored = findRun(database, id);
+    if (stored === null) throw new UnfoldError('not-found', 'This run was deleted.');
+    const run = toProtocolRun(stored);
+    follower.changed?.(run);
+    for (;;) {
+      const rows = listMetrics(database, id, lastMetric);
+      if (rows.length === 0) break;
+      lastMetric = rows.at(-1)?.index ?? lastMetric;
+      follower.metrics?.(rows);
+    }
+    const news = listEvaluations(database, id).slice(evaluations);
+    evaluations += news.length;
+    if (news.length > 0) follower.evaluations?.(news);
+    return run.status === 'queued' || run.status === 'running' ? null : run;
+  };
+
+  return new Promise((resolve, reject) => {
+    let unsubscribe = (): void => undefined;
+    const step = (): boolean => {
+      try {
+        const ended = report();
+        if (ended === null) return false;
+        resolve(ended);
+      } catch (error) {
+        reject(error);
+      }
+      unsubscribe();
+      return true;
+    };
+    if (step()) return;
+    unsubscribe = watcher.subscribe(({ event, payload }) => {
+      if (event === 'library-changed' || (event === 'run-changed' && payload.run.id === id)) step();
+    });
+  });
+}

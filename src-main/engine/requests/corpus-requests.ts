@@ -1,0 +1,80 @@
+/** The requests `corpora.*`. */
+import { type Corpus, type Parameters, type Source, UnfoldError } from '#shared/protocol/index.ts';
+import { deleteCorpus, getCorpus, listCorpora, renameCorpus, type StoredCorpus } from '../../store/corpora.ts';
+import { searchVocabulary } from '../../store/vocabularies.ts';
+import type { EngineContext } from '../engine-context.ts';
+import { effectiveVocabulary } from '../new-run.ts';
+import type { TextSource } from '../text-jobs/text-messages.ts';
+import { baselinesOf } from './baselines.ts';
+import type { Handlers, NamesOf } from './handlers.ts';
+
+function toProtocolCorpus({ vocabulary: _vocabulary, longestSentence: _longest, ...corpus }: StoredCorpus): Corpus {
+  return corpus;
+}
+
+export const textSource = ({ files }: EngineContext, source: Source): TextSource =>
+  source.kind === 'text' ? source : { kind: 'file', path: files.get(source.id).path, name: files.get(source.id).name };
+
+export function corpusRequests(context: EngineContext): Handlers<NamesOf<'corpora'>> {
+  const { database, texts, watcher, files, options } = context;
+  /** Imports under way, each with the flag that cancels it. */
+  const imports = new Map<string, SharedArrayBuffer>();
+  const done = (): null => {
+    watcher.look();
+    return null;
+  };
+
+  async function importCorpus({ importId, name, sources, settings }: Parameters<'corpora.import'>): Promise<Corpus> {
+    if (imports.has(importId))
+      throw new UnfoldError('conflict', 'An import with this number is under way. Wait for it, or cancel it.');
+    const cancelled = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+    imports.set(importId, cancelled);
+    try {
+      const parts = sources.map(({ source, role }) => ({ source: textSource(context, source), role }));
+      const { id } = await texts.run(
+        { job: 'import', dataFolder: options.dataFolder, name, parts, settings, cancelled },
+        (progress) => watcher.emit({ event: 'import-progress', payload: { importId, ...progress } }),
+      );
+      for (const { source } of sources) if (source.kind === 'file') files.release(source.id);
+      watcher.look();
+      return toProtocolCorpus(getCorpus(database, id));
+    } finally {
+      imports.delete(importId);
+    }
+  }
+
+  return {
+    'corpora.list': () => listCorpora(database).map(toProtocolCorpus),
+    'corpora.preview': ({ sources, settings, vocabularySize, minimumCount }) => {
+      const parts = sources.map(({ source, role }) => ({ source: textSource(context, source), role }));
+      return texts.run({ job: 'preview', parts, settings, vocabularySize, minimumCount });
+    },
+    'corpora.import': importCorpus,
+    'corpora.cancelImport': ({ importId }) => {
+      const cancelled = imports.get(importId);
+      if (cancelled === undefined)
+        throw new UnfoldError('not-found', 'There is no such import under way: it may have ended already.');
+      Atomics.store(new Int32Array(cancelled), 0, 1);
+      return null;
+    },
+    'corpora.rename': ({ corpus, name }) => {
+      renameCorpus(database, corpus, name);
+      return done();
+    },
+    'corpora.delete': ({ corpus }) => {
+      deleteCorpus(database, corpus);
+      return done();
+    },
+    'corpora.vocabulary': ({ corpus, ...page }) =>
+      searchVocabulary(database, getCorpus(database, corpus).vocabulary, page),
+    'corpora.baselines': async ({ corpus: id, vocabularySize, minimumCount, split }) => {
+      const corpus = getCorpus(database, id);
+      const size = effectiveVocabulary(database, corpus, { vocabularySize, minimumCount });
+      const key = { corpus: id, vocabulary: corpus.vocabulary, size, split };
+      const baselines = await baselinesOf(context, key, corpus.counts[split].tokens > 0);
+      if (baselines === null)
+        throw new UnfoldError('refused', `The ${split} part of this text is empty. Import it with a larger share.`);
+      return baselines;
+    },
+  };
+}
