@@ -37,10 +37,6 @@ const door = await openBrowserDoor({
   port,
 }).catch((error: unknown) => fail(sentenceOf(error), 1));
 
-if (door.note !== null) process.stderr.write(`${door.note}\n`);
-process.stdout.write(`Unfold is open at ${door.url}\nCtrl-C stops it; training goes on from its checkpoint later.\n`);
-process.send?.({ url: door.urlForOnce() });
-
 let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) process.exit(130); // asked twice: at once
@@ -52,3 +48,7 @@ process.on('SIGINT', () => void stop());
 process.on('SIGTERM', () => void stop());
 // a parent that listens and dies takes its door along
 process.on('disconnect', () => void stop());
+
+if (door.note !== null) process.stderr.write(`${door.note}\n`);
+process.stdout.write(`Unfold is open at ${door.url}\nCtrl-C stops it; training goes on from its checkpoint later.\n`);
+process.send?.({ url: door.urlForOnce() });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { DEFAULT_TEXT_SETTINGS } from '#shared/text/settings.ts';
 import { type BrowserDoor, endOfBrowserDoor, launchBrowserDoor, openBrowser, openPage } from './launch-browser-door.ts';
 import { removeFolder, temporaryFolder } from './temporary-folders.ts';
 import { openTunnel } from './tunnel.ts';
@@ -54,6 +55,23 @@ function upgrade(headers: Record<string, string>): Promise<number> {
       resolve(response.statusCode ?? 0);
     });
     socket.on('error', () => undefined);
+  });
+}
+
+/** One request over a WebSocket of its own. */
+function requestOnce(name: string, args: unknown): Promise<unknown> {
+  const socket = new WebSocket(`${door.origin.replace('http', 'ws')}/socket`, {
+    headers: { cookie, origin: door.origin },
+  });
+  return new Promise((resolve, reject) => {
+    socket.on('error', reject);
+    socket.on('open', () => socket.send(JSON.stringify({ id: 1, name, args })));
+    socket.on('message', (message: Buffer) => {
+      const answer: { id?: number } = JSON.parse(message.toString());
+      if (answer.id !== 1) return;
+      socket.close();
+      resolve(answer);
+    });
   });
 }
 
@@ -168,6 +186,13 @@ describe('the protocol', () => {
     const { source } = JSON.parse(body) as { source: { kind: string; id: string } };
     expect(source.kind).toBe('file');
     expect(readdirSync(join(data, 'uploads'))).toHaveLength(1);
+    const preview = await requestOnce('corpora.preview', {
+      sources: [{ source, role: 'split' }],
+      settings: DEFAULT_TEXT_SETTINGS,
+      vocabularySize: 100,
+      minimumCount: 1,
+    });
+    expect(preview).toMatchObject({ result: { bytes: text.length, encoding: 'utf-8' } });
   });
 });
 

@@ -49,7 +49,7 @@ export class BrowserWindow extends EventEmitter {
     app.emit('web-contents-created', {}, this.webContents);
     app.emit('browser-window-created', {}, this);
     this.#page = this.#open();
-    return strict('BrowserWindow', this);
+    strict('BrowserWindow', this);
   }
 
   async #open(): Promise<Page> {

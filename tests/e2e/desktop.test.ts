@@ -1,0 +1,204 @@
+/** The desktop door: the built main process, preload and engine, with the page in a real Chromium. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DesktopBridge, Outcome, ChosenFile } from '#shared/protocol/index.ts';
+import { type DesktopApp, launchDesktop, launchSecond } from './launch-desktop.ts';
+import { removeFolder, temporaryFolder } from './temporary-folders.ts';
+
+interface BridgedWindow {
+  readonly unfold: DesktopBridge<unknown>;
+}
+
+const data = temporaryFolder();
+let app: DesktopApp;
+
+const enginePid = (): Promise<number> =>
+  app.evaluate(({ app: main }) => main.getAppMetrics().find(({ name }) => name === 'Unfold engine')?.pid ?? 0, null);
+
+beforeAll(async () => {
+  app = await launchDesktop(data);
+});
+afterAll(async () => {
+  await app.quit();
+  removeFolder(data);
+});
+
+describe('the window', () => {
+  test('shows the page, from the app itself', async () => {
+    await app.page.waitForFunction(() => document.querySelector('#app')?.childElementCount);
+    expect(await app.page.title()).toContain('Unfold');
+    const url = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL(), null);
+    expect(url).toMatch(/^unfold:\/\/app\/index\.html/);
+  });
+  test('gives the page the bridge and nothing of Node or Electron', async () => {
+    const found = await app.page.evaluate(() => ({
+      bridge: Object.keys((window as unknown as BridgedWindow).unfold).sort(),
+      others: ['require', 'process', 'module', 'electron', 'Buffer'].filter((name) => name in window),
+    }));
+    expect(found).toEqual({ bridge: ['chooseFiles', 'onMessage', 'onState', 'send', 'takeFile'], others: [] });
+  });
+  test('runs no script but its own', async () => {
+    const violation = app.page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective));
+          const script = document.createElement('script');
+          script.textContent = 'window.planted = true';
+          document.body.append(script);
+        }),
+    );
+    expect(await violation).toBe('script-src-elem');
+    expect(await app.page.evaluate(() => 'planted' in window)).toBe(false);
+  });
+  test('cannot be led elsewhere, nor open others', async () => {
+    const before = app.page.url();
+    await app.page.evaluate(() => {
+      location.href = 'https://example.com/';
+      window.open('https://example.com/');
+    });
+    await app.page.waitForTimeout(300);
+    expect(app.page.url()).toBe(before);
+    expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length, null)).toBe(1);
+    await app.page.waitForFunction(() => document.querySelector('#app')?.childElementCount);
+  });
+  test('is served from its own folder only', async () => {
+    const statuses = await app.page.evaluate(async () => {
+      const paths = ['/../main/desktop.js', '/..%2fmain%2fdesktop.js', '/%2e%2e/%2e%2e/package.json', '/none.js'];
+      return Promise.all(paths.map(async (path) => (await fetch(path)).status));
+    });
+    expect(statuses).toEqual([404, 404, 404, 404]);
+  });
+  test('has a menu of the system’s roles', async () => {
+    const labels = await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label), null);
+    expect(labels).toEqual(expect.arrayContaining(['File', 'Edit', 'View', 'Window']));
+  });
+});
+
+describe('files', () => {
+  const chooseFiles = (): Promise<Outcome<readonly ChosenFile[]>> =>
+    app.page.evaluate(() => (window as unknown as BridgedWindow).unfold.chooseFiles());
+
+  test('that the dialog answers become sources, without their path', async () => {
+    const path = join(data, 'chosen.txt');
+    writeFileSync(path, 'the cat sat on the mat .\n');
+    await app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, path);
+    const outcome = await chooseFiles();
+    expect(outcome).toEqual({
+      result: [{ name: 'chosen.txt', bytes: 25, source: { kind: 'file', id: expect.any(String) } }],
+    });
+    expect(JSON.stringify(outcome)).not.toContain(data);
+  });
+  test('a folder is refused with a sentence', async () => {
+    await app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, data);
+    expect(await chooseFiles()).toMatchObject({
+      error: { kind: 'refused', message: expect.stringContaining('is not a file') },
+    });
+  });
+  test('a cancelled dialog answers nothing', async () => {
+    await app.evaluate(({ dialog }) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
+    }, null);
+    expect(await chooseFiles()).toEqual({ result: [] });
+  });
+});
+
+describe('over its life', () => {
+  /** Asks the engine through the bridge as the page's client does, after the port came. */
+  const ask = (): Promise<unknown> =>
+    app.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const { unfold } = window as unknown as BridgedWindow;
+          unfold.onMessage((message) => {
+            if ('id' in message && message.id === 7_000_000) resolve(message);
+          });
+          unfold.onState((state) => {
+            if (state.status === 'connected') unfold.send({ id: 7_000_000, name: 'runs.list', args: {} });
+          });
+        }),
+    );
+
+  test('the engine answers through its own port', async () => {
+    expect(await ask()).toEqual({ id: 7_000_000, result: [] });
+  });
+  test('a second start hands over to the window and ends', async () => {
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize(), null);
+    expect(await launchSecond(data)).toBe(0);
+    await expect
+      .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized(), null))
+      .toBe(false);
+  });
+  test('a page that is loaded again gets a port of its own', async () => {
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload(), null);
+    await app.page.waitForEvent('load');
+    expect(await ask()).toEqual({ id: 7_000_000, result: [] });
+  });
+  test('an engine that crashes is reported and started again', async () => {
+    const states = app.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const seen: unknown[] = [];
+          (window as unknown as BridgedWindow).unfold.onState((state) => {
+            seen.push(state);
+            if (seen.length > 1 && state.status === 'connected') resolve(seen);
+          });
+        }),
+    );
+    const before = await enginePid();
+    // the listener must be in place first
+    await app.page.waitForTimeout(100);
+    process.kill(before, 'SIGKILL');
+    expect(await states).toEqual([
+      expect.objectContaining({ status: 'connected' }),
+      { status: 'lost', message: expect.stringContaining('started again'), retrying: true },
+      { status: 'connected', notice: expect.stringContaining('Resume interrupted runs') },
+    ]);
+    expect(await enginePid()).not.toBe(before);
+    expect(await ask()).toEqual({ id: 7_000_000, result: [] });
+  });
+  test('one that keeps crashing is given up with a sentence', async () => {
+    const last = app.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          (window as unknown as BridgedWindow).unfold.onState((state) => {
+            if (state.status === 'lost' && !state.retrying) resolve(state.message);
+          });
+        }),
+    );
+    for (let crash = 0; crash < 3; crash++) {
+      let pid = 0;
+      await expect.poll(async () => (pid = await enginePid())).toBeGreaterThan(0);
+      process.kill(pid, 'SIGKILL');
+      await expect.poll(enginePid).not.toBe(pid);
+    }
+    expect(await last).toContain('Quit Unfold and start it again');
+  });
+});
+
+describe('the end', () => {
+  test('quitting closes the engine in order and remembers the window', async () => {
+    const folder = temporaryFolder();
+    const brief = await launchDesktop(folder);
+    await brief.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 50, width: 900, height: 700 });
+    }, null);
+    expect(await brief.quit()).toBe(0);
+    const state = JSON.parse(readFileSync(join(folder, 'window', 'window.json'), 'utf8'));
+    expect(state.bounds).toMatchObject({ width: 900, height: 700 });
+
+    const again = await launchDesktop(folder);
+    const width = await again.evaluate(
+      ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds().width,
+      null,
+    );
+    expect(width).toBe(900);
+    process.kill(again.pid, 'SIGTERM');
+    expect(await again.exited).toBe(0);
+    removeFolder(folder);
+  });
+});
