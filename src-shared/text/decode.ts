@@ -65,14 +65,15 @@ export class StreamDecoder {
   #countOwnReplacements(bytes: Uint8Array): number {
     let seen = this.#ownReplacementBytes;
     let found = 0;
-    if (seen === 0 && bytes.indexOf(0xef) < 0) return 0;
-    for (const b of bytes) {
-      if (b === 0xef) seen = 1;
-      else if (seen === 1 && b === 0xbf) seen = 2;
-      else if (seen === 2 && b === 0xbd) {
-        found++;
-        seen = 0;
-      } else seen = 0;
+    for (let i = 0; i < bytes.length; i++) {
+      if (seen === 0) {
+        i = bytes.indexOf(0xef, i);
+        if (i < 0) break;
+        seen = 1;
+      } else if (bytes[i] === (seen === 1 ? 0xbf : 0xbd)) {
+        if (seen === 2) found++;
+        seen = seen === 1 ? 2 : 0;
+      } else seen = bytes[i] === 0xef ? 1 : 0;
     }
     this.#ownReplacementBytes = seen;
     return found;

@@ -37,7 +37,7 @@ describe('Random', () => {
     for (let i = 0; i < 100_000; i++) {
       const x = random.next();
       sum += x;
-      expect(x >= 0 && x < 1).toBe(true);
+      if (x < 0 || x >= 1) expect.unreachable(String(x));
       classes[random.below(10)]!++;
     }
     expect(Math.abs(sum / 100_000 - 0.5)).toBeLessThan(0.004);

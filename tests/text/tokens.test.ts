@@ -58,7 +58,8 @@ describe('rule word', () => {
           const expected = segments(words, text)
             .filter((s) => !isSpace(s))
             .map((s) => s.replace(/^[ \t\u00a0]+/, ''));
-          expect(tokenise(text, 'word'), JSON.stringify(text)).toEqual(expected);
+          if (tokenise(text, 'word').join('|') !== expected.join('|'))
+            expect(tokenise(text, 'word'), JSON.stringify(text)).toEqual(expected);
         }
   });
 
