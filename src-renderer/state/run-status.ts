@@ -1,0 +1,22 @@
+/** What a run's status allows. */
+import type { RunStatus } from '#shared/protocol/entities.ts';
+
+export const isActive = (status: RunStatus): boolean => status === 'running' || status === 'queued';
+export const canPause = (status: RunStatus): boolean => status === 'running';
+export const canStop = (status: RunStatus): boolean => isActive(status) || status === 'paused';
+export const canResume = (status: RunStatus): boolean =>
+  status === 'paused' || status === 'stopped' || status === 'interrupted';
+export const isFinished = (status: RunStatus): boolean => status === 'completed' || status === 'early-stop';
+
+/** The shape that stands for a status, beside its colour. */
+export type StatusShape = 'running' | 'queued' | 'paused' | 'done' | 'cut' | 'bad' | 'stopped';
+export const statusShapes: Readonly<Record<RunStatus, StatusShape>> = {
+  queued: 'queued',
+  running: 'running',
+  paused: 'paused',
+  completed: 'done',
+  'early-stop': 'done',
+  stopped: 'stopped',
+  interrupted: 'cut',
+  failed: 'bad',
+};
