@@ -2,7 +2,9 @@
 import type { RecurrentKernels } from '../kernels/contract.ts';
 import type { Sequences } from './sequences.ts';
 
+/** A slice takes some hundredths of a second: it ends after so many tokens or so many multiplications. */
 const SLICE_TOKENS = 4096;
+const SLICE_MULTIPLICATIONS = 4e8;
 
 export class EvaluationPass {
   /** [H] as it was before the pass. */
@@ -10,6 +12,7 @@ export class EvaluationPass {
   readonly #kernels: RecurrentKernels;
   readonly #sequences: Sequences;
   readonly #carryState: boolean;
+  readonly #sliceTokens: number;
   #next = 0;
   #nats = 0;
 
@@ -18,6 +21,8 @@ export class EvaluationPass {
     this.#kernels = kernels;
     this.#sequences = sequences;
     this.#carryState = carryState;
+    const { vocabulary: K, hidden: H } = kernels.shape;
+    this.#sliceTokens = Math.min(SLICE_TOKENS, SLICE_MULTIPLICATIONS / (H * (K + H)));
     this.hiddenState = kernels.readState();
   }
 
@@ -26,9 +31,9 @@ export class EvaluationPass {
     return this.#nats;
   }
 
-  /** Evaluates the next few thousand tokens. Returns true when all are done; the hidden state is then as before. */
+  /** Evaluates the next slice, at least one sequence. Returns true when all are done; the hidden state is then as before. */
   advance(): boolean {
-    for (let tokens = 0; tokens < SLICE_TOKENS && this.#next < this.#sequences.count; this.#next++) {
+    for (let tokens = 0; tokens < this.#sliceTokens && this.#next < this.#sequences.count; this.#next++) {
       if (!this.#carryState || this.#next === 0) this.#kernels.resetState();
       const { inputs, targets } = this.#sequences.read(this.#next);
       this.#nats += this.#kernels.evaluateSequence(inputs, targets);
