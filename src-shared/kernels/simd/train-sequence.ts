@@ -17,7 +17,10 @@ import type { KernelMemory } from './kernel-memory.ts';
 
 const PASS_2 = { hasResiduals: 1, clamp: 2 } as const;
 
-/** Expects X, Y and row 0 of HS to be filled; leaves h_{T-1} in row T of HS. */
+/**
+ * Expects X, Y and row 0 of HS to be filled; leaves h_{T-1} in row T of HS. Nothing is updated when the loss is not
+ * finite, nor when the norm to clip by is not: the result says so.
+ */
 export function trainSequence(memory: KernelMemory, T: number, options: StepOptions): StepResult {
   const { kernels } = memory;
   const shards = range(memory.field('SHARDS'));
