@@ -1,7 +1,7 @@
 /** Reports a run's rows as they are stored, until it no longer trains. */
 import { type Run, UnfoldError } from '#shared/protocol/index.ts';
 import { listEvaluations } from '../store/evaluations.ts';
-import { listMetrics } from '../store/metrics.ts';
+import { lastMetric, listMetrics } from '../store/metrics.ts';
 import { findRun } from '../store/runs.ts';
 import type { RunFollower } from './contract.ts';
 import type { EngineContext } from './engine-context.ts';
@@ -14,7 +14,8 @@ export function followRun(
   follower: RunFollower,
   after: number,
 ): Promise<Run> {
-  let lastMetric = after;
+  // A run that was taken back to its checkpoint may have fewer rows than were seen.
+  let seen = Math.min(after, lastMetric(database, id));
   // Whoever has seen metric rows before has seen the evaluations among them.
   let evaluations = after === 0 ? 0 : listEvaluations(database, id).length;
 
@@ -26,9 +27,9 @@ export function followRun(
     const run = toProtocolRun(stored);
     follower.changed?.(run);
     for (;;) {
-      const rows = listMetrics(database, id, lastMetric);
+      const rows = listMetrics(database, id, seen);
       if (rows.length === 0) break;
-      lastMetric = rows.at(-1)?.index ?? lastMetric;
+      seen = rows.at(-1)?.index ?? seen;
       follower.metrics?.(rows);
     }
     const news = listEvaluations(database, id).slice(evaluations);

@@ -1,11 +1,10 @@
 /** The training of one run, as its thread does it: advances the trainer, keeps the clock, records, obeys. */
 import { initialise } from '#shared/model/initialise.ts';
+import { UnfoldError } from '#shared/protocol/index.ts';
 import type { TrainerEvent } from '#shared/training/trainer-events.ts';
 import { Trainer } from '#shared/training/trainer.ts';
 import { readCheckpoint, readInitialWeights } from '../store/checkpoints.ts';
 import type { WritableDatabase } from '../store/database.ts';
-import { keepEvaluations } from '../store/evaluations.ts';
-import { deleteMetricsAfter } from '../store/metrics.ts';
 import { getRun, type StoredRun } from '../store/runs.ts';
 import { createKernels, type KernelChoice } from './kernel-choice.ts';
 import { MetricRows } from './metric-rows.ts';
@@ -36,8 +35,21 @@ export function trainRun(order: TrainingOrder, surroundings: TrainingSurrounding
   return new RunTraining(run, trainer, seconds, surroundings).work();
 }
 
-/** The trainer at the run's last checkpoint, or at its start; rows that were recorded later are forgotten. */
+/** The trainer at the run's last checkpoint, or at its start. @throws UnfoldError when run, text and memory do not fit */
 function prepare(
+  database: WritableDatabase,
+  run: StoredRun,
+  choice: KernelChoice,
+): { readonly trainer: Trainer; readonly seconds: number } {
+  try {
+    return place(database, run, choice);
+  } catch (error) {
+    // The sentences of the trainer and the kernels about what does not fit.
+    throw error instanceof RangeError ? new UnfoldError('refused', error.message, error.stack) : error;
+  }
+}
+
+function place(
   database: WritableDatabase,
   run: StoredRun,
   choice: KernelChoice,
@@ -47,10 +59,6 @@ function prepare(
   const data = trainingData(database, run);
   const kernels = createKernels(choice, shape);
   const stored = readCheckpoint(database, run.id);
-  database.transaction(() => {
-    deleteMetricsAfter(database, run.id, stored?.checkpoint.place.step ?? 0);
-    keepEvaluations(database, run.id, stored?.evaluations ?? 0);
-  });
   if (stored === null) {
     kernels.writeParameters(readInitialWeights(database, run.id) ?? initialise(shape, settings.seed));
     return { trainer: new Trainer({ kernels, data, settings }), seconds: 0 };

@@ -18,7 +18,9 @@ export interface CheckpointMoment {
   readonly evaluations: number;
 }
 
-export interface StoredCheckpoint extends CheckpointMoment {
+export interface StoredCheckpoint {
+  /** Training time so far. */
+  readonly seconds: number;
   readonly checkpoint: Checkpoint;
   /** The weights of `checkpoint.place.best`, when it is set. */
   readonly best: Parameters | undefined;
@@ -34,7 +36,6 @@ interface CheckpointRow {
   kind: WeightsKind;
   step: number;
   seconds: number;
-  evaluations: number;
   place: string | null;
   checksum: number;
   hidden_state: Uint8Array | null;
@@ -124,7 +125,6 @@ export function readCheckpoint(database: ReadableDatabase, run: number): StoredC
     checkpoint: { parameters: toParameters(row), hiddenState: toFloats(row.hidden_state), place },
     best: best ? toParameters(best) : undefined,
     seconds: row.seconds,
-    evaluations: row.evaluations,
   };
 }
 

@@ -4,6 +4,7 @@ import { toStoreError } from './store-error.ts';
 
 export type Value = string | number | Uint8Array | null;
 
+/** What functions take that only read. */
 export interface ReadableDatabase {
   /** The first row, or undefined. */
   get<Row>(sql: string, ...values: readonly Value[]): Row | undefined;
@@ -21,26 +22,19 @@ export interface WritableDatabase extends ReadableDatabase {
   transaction<Result>(body: () => Result): Result;
 }
 
-/** Another process may be storing a large text. */
-const BUSY_MILLISECONDS = 15_000;
-
 class Connection implements WritableDatabase {
   readonly #sqlite: SQLite.Database;
   readonly #statements = new Map<string, SQLite.Statement>();
   readonly #file: string;
 
-  constructor(file: string, readonly: boolean) {
+  constructor(file: string, patience: number) {
     this.#file = file;
-    this.#sqlite = this.#guard(
-      () => new SQLite(file, { readonly, fileMustExist: readonly, timeout: BUSY_MILLISECONDS }),
-    );
+    this.#sqlite = this.#guard(() => new SQLite(file, { timeout: patience }));
     try {
       this.#guard(() => {
-        if (!readonly) {
-          this.#sqlite.pragma('journal_mode = WAL');
-          // In WAL mode a crash of the program loses nothing, one of the machine at most the last moments.
-          this.#sqlite.pragma('synchronous = NORMAL');
-        }
+        this.#sqlite.pragma('journal_mode = WAL');
+        // In WAL mode a crash of the program loses nothing, one of the machine at most the last moments.
+        this.#sqlite.pragma('synchronous = NORMAL');
         this.#sqlite.pragma('foreign_keys = ON');
       });
     } catch (error) {
@@ -112,8 +106,8 @@ class Connection implements WritableDatabase {
   }
 }
 
-/** Creates the file when it is missing. @throws UnfoldError with a sentence for the person */
-export const openWritable = (file: string): WritableDatabase => new Connection(file, false);
-
-/** @throws UnfoldError when the file is missing or cannot be read */
-export const openReadable = (file: string): ReadableDatabase => new Connection(file, true);
+/**
+ * Creates the file when it is missing.
+ * @param patience milliseconds to wait while another connection writes   @throws UnfoldError with a sentence for the person
+ */
+export const openWritable = (file: string, patience: number): WritableDatabase => new Connection(file, patience);

@@ -32,8 +32,3 @@ export const listEvaluations = (database: ReadableDatabase, run: number): Evalua
 
 export const countEvaluations = (database: ReadableDatabase, run: number): number =>
   database.get<{ n: number }>('SELECT COUNT(*) AS n FROM evaluations WHERE run = ?', run)?.n ?? 0;
-
-/** Keeps the first `count`. */
-export function keepEvaluations(database: WritableDatabase, run: number, count: number): void {
-  database.run('DELETE FROM evaluations WHERE run = ? AND position > ?', run, count);
-}

@@ -42,10 +42,6 @@ export const listMetrics = (database: ReadableDatabase, run: number, after: numb
 export const lastMetric = (database: ReadableDatabase, run: number): number =>
   database.get<{ last: number | null }>('SELECT MAX(position) AS last FROM metrics WHERE run = ?', run)?.last ?? 0;
 
-export function deleteMetricsAfter(database: WritableDatabase, run: number, step: number): void {
-  database.run('DELETE FROM metrics WHERE run = ? AND step > ?', run, step);
-}
-
 /** A few dozen losses, evenly spread over the rows. */
 export function sparkline(database: ReadableDatabase, run: number): number[] {
   const last = lastMetric(database, run);

@@ -2,8 +2,12 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UnfoldError } from '#shared/protocol/index.ts';
-import { openReadable, openWritable, type ReadableDatabase, type WritableDatabase } from './database.ts';
+import { openWritable, type WritableDatabase } from './database.ts';
 import { migrate } from './migrate.ts';
+
+/** Milliseconds to wait while another connection writes, perhaps a large text: the engine must keep answering. */
+const ENGINE_PATIENCE = 5_000;
+const THREAD_PATIENCE = 120_000;
 
 export const libraryFile = (dataFolder: string): string => join(dataFolder, 'unfold.db');
 
@@ -25,7 +29,7 @@ export function openStore(dataFolder: string): WritableDatabase {
   makePrivateFolder(dataFolder);
   const file = libraryFile(dataFolder);
   const isNew = !existsSync(file);
-  const database = openWritable(file);
+  const database = openWritable(file, ENGINE_PATIENCE);
   try {
     // SQLite gives the files beside it the same permissions.
     if (isNew) chmodSync(file, 0o600);
@@ -38,5 +42,5 @@ export function openStore(dataFolder: string): WritableDatabase {
 }
 
 /** A second connection of a thread whose process has opened the store already. */
-export const joinStore = (dataFolder: string): WritableDatabase => openWritable(libraryFile(dataFolder));
-export const readStore = (dataFolder: string): ReadableDatabase => openReadable(libraryFile(dataFolder));
+export const joinStore = (dataFolder: string): WritableDatabase =>
+  openWritable(libraryFile(dataFolder), THREAD_PATIENCE);

@@ -4,6 +4,7 @@ import { insertCommand, type RunCommand } from '../../store/commands.ts';
 import { getCorpus } from '../../store/corpora.ts';
 import { listEvaluations } from '../../store/evaluations.ts';
 import { listMetrics } from '../../store/metrics.ts';
+import { rewindToCheckpoint } from '../../store/rewind.ts';
 import {
   deleteRun,
   getRun,
@@ -99,6 +100,7 @@ export function resumeRun(context: EngineContext, id: number, logEvery?: number 
       : '';
     if (others) setRunKernels(database, id, kernels.name);
     if (logEvery !== undefined) setRunLogEvery(database, id, logEvery);
+    rewindToCheckpoint(database, id);
     setRunStatus(database, id, { status: 'queued', message, session: session.id });
   });
   queue.add(id);

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readCheckpoint } from '../../src-main/store/checkpoints.ts';
+import { listCorpora } from '../../src-main/store/corpora.ts';
+import { openWritable, type WritableDatabase } from '../../src-main/store/database.ts';
+import { listEvaluations } from '../../src-main/store/evaluations.ts';
+import { listMetrics } from '../../src-main/store/metrics.ts';
+import { migrate } from '../../src-main/store/migrate.ts';
+import { type Migration, MIGRATIONS } from '../../src-main/store/migrations/index.ts';
+import { libraryFile, openStore } from '../../src-main/store/open-store.ts';
+import { listRuns } from '../../src-main/store/runs.ts';
+import { readText } from '../../src-main/store/texts.ts';
+import { vocabularyTokens } from '../../src-main/store/vocabularies.ts';
+import { temporaryFolder } from '../store/temporary-folder.ts';
+
+const version1 = (name: string): string => readFileSync(join(import.meta.dirname, `version-1-${name}.sql`), 'utf8');
+const version = (database: WritableDatabase): unknown => database.get('PRAGMA user_version');
+
+/** The statements that made the tables, without comments and white space. */
+const schema = (database: WritableDatabase): Record<string, string> =>
+  Object.fromEntries(
+    database
+      .all<{ name: string; sql: string }>("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+      .map(({ name, sql }) => [name, sql.replaceAll(/--.*/g, '').replaceAll(/\s+/g, ' ')]),
+  );
+
+describe('migrations', () => {
+  test('an empty file gets the newest schema', () => {
+    const database = openStore(temporaryFolder());
+    expect(version(database)).toEqual({ user_version: MIGRATIONS.length });
+    expect(Object.keys(schema(database))).toContain('checkpoints');
+    database.close();
+  });
+
+  test('the first migration still makes the tables that were released as version 1', () => {
+    const folder = temporaryFolder();
+    const released = openWritable(join(folder, 'released.db'), 0);
+    released.script(version1('schema'));
+    const made = openWritable(join(folder, 'made.db'), 0);
+    migrate(made, MIGRATIONS.slice(0, 1));
+    expect(schema(made)).toEqual(schema(released));
+    released.close();
+    made.close();
+  });
+
+  test('a library of version 1 keeps everything that is in it', () => {
+    const folder = temporaryFolder();
+    const old = openWritable(libraryFile(folder), 0);
+    old.script(version1('schema'));
+    old.script(version1('rows'));
+    old.script('PRAGMA user_version = 1');
+    old.close();
+
+    const database = openStore(folder);
+    expect(version(database)).toEqual({ user_version: MIGRATIONS.length });
+    const [corpus] = listCorpora(database);
+    expect(corpus).toMatchObject({ id: 1, name: 'Tale', encoding: 'utf-8', types: 5, longestSentence: 2 });
+    expect(vocabularyTokens(database, corpus?.vocabulary ?? 0)).toEqual(['<unk>', '<s>', '</s>', 'cat', 'dog']);
+    expect(readText(database, 1, 'train')).toEqual(Uint32Array.of(3, 4, 2));
+    const [run] = listRuns(database);
+    expect(run).toMatchObject({ id: 1, name: 'First', status: 'stopped', corpusId: 1, tags: ['a'] });
+    expect(run?.best).toMatchObject({ loss: 1.5, step: 2 });
+    expect(listMetrics(database, 1, 0)).toHaveLength(2);
+    expect(listEvaluations(database, 1)).toHaveLength(1);
+    expect(readCheckpoint(database, 1)?.checkpoint.parameters.W_rec).toEqual(Float32Array.of(0.5));
+    database.close();
+  });
+
+  test('a file of a newer version is refused with a sentence and left as it is', () => {
+    const folder = temporaryFolder();
+    const newer = openStore(folder);
+    newer.script('CREATE TABLE future (x INTEGER) STRICT');
+    newer.script(`PRAGMA user_version = ${MIGRATIONS.length + 1}`);
+    newer.close();
+    expect(() => openStore(folder)).toThrow('newer version of Unfold');
+    const again = openWritable(libraryFile(folder), 0);
+    expect(version(again)).toEqual({ user_version: MIGRATIONS.length + 1 });
+    expect(Object.keys(schema(again))).toContain('future');
+    again.close();
+  });
+
+  test('a migration that fails changes nothing, and those before it stay', () => {
+    const database = openWritable(join(temporaryFolder(), 'a.db'), 0);
+    const steps: Migration[] = [
+      (db) => db.script('CREATE TABLE first (x INTEGER) STRICT'),
+      (db) => {
+        db.script('CREATE TABLE second (x INTEGER) STRICT; INSERT INTO first VALUES (1)');
+        throw new Error('the third statement failed');
+      },
+    ];
+    expect(() => migrate(database, steps)).toThrow('the third statement failed');
+    expect(version(database)).toEqual({ user_version: 1 });
+    expect(Object.keys(schema(database))).toEqual(['first']);
+    expect(database.all('SELECT * FROM first')).toEqual([]);
+
+    const repaired: Migration[] = [steps[0] as Migration, (db) => db.script('CREATE TABLE second (x INTEGER) STRICT')];
+    migrate(database, repaired);
+    migrate(database, repaired);
+    expect(version(database)).toEqual({ user_version: 2 });
+    database.close();
+  });
+});

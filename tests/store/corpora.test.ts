@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { deleteCorpus, getCorpus, listCorpora, renameCorpus } from '../../src-main/store/corpora.ts';
+import { openStore } from '../../src-main/store/open-store.ts';
+import { deleteRun } from '../../src-main/store/runs.ts';
+import { readText } from '../../src-main/store/texts.ts';
+import { countFrequentTokens, searchVocabulary, vocabularyTokens } from '../../src-main/store/vocabularies.ts';
+import { newCorpus, storedCorpus, storedRun } from './sample-rows.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+describe('corpora', () => {
+  test('come back as they were stored, tokens and types included', () => {
+    const database = openStore(temporaryFolder());
+    const { id } = storedCorpus(database);
+    const { identity: _identity, tokens, tokenCounts: _counts, streams, ...fields } = newCorpus();
+    const corpus = getCorpus(database, id);
+    expect(corpus).toMatchObject({ ...fields, types: tokens.length });
+    expect(vocabularyTokens(database, corpus.vocabulary)).toEqual(tokens);
+    for (const split of ['train', 'validation', 'test'] as const)
+      expect(readText(database, id, split)).toEqual(streams[split]);
+    database.close();
+  });
+
+  test('a stream of several chunks is put together again', () => {
+    const database = openStore(temporaryFolder());
+    const train = Uint32Array.from({ length: 600_001 }, (_, i) => (i === 600_000 ? 2 : (i * 2654435761) % 7));
+    const { id } = storedCorpus(database, { streams: { ...newCorpus().streams, train } });
+    const chunks = database.get<{ n: number }>("SELECT COUNT(*) AS n FROM text_chunks WHERE split = 'train'");
+    expect(chunks?.n).toBe(3);
+    expect(readText(database, id, 'train')).toEqual(train);
+    database.close();
+  });
+
+  test('the same text with the same settings is stored once', () => {
+    const database = openStore(temporaryFolder());
+    const first = storedCorpus(database);
+    expect(storedCorpus(database, { name: 'Again' }).id).toBe(first.id);
+    expect(storedCorpus(database, { name: 'Other', identity: 'two' }).id).not.toBe(first.id);
+    expect(listCorpora(database).map(({ name }) => name)).toEqual(['Other', 'Tale']);
+    database.close();
+  });
+
+  test('a corpus that fails half-way leaves nothing', () => {
+    const database = openStore(temporaryFolder());
+    const broken = { ...newCorpus().streams };
+    Object.defineProperty(broken, 'test', {
+      get: () => {
+        throw new Error('the disk broke');
+      },
+    });
+    expect(() => storedCorpus(database, { streams: broken })).toThrow('the disk broke');
+    for (const table of ['corpora', 'vocabularies', 'vocabulary_tokens', 'text_chunks'])
+      expect(database.get(`SELECT COUNT(*) AS n FROM ${table}`)).toEqual({ n: 0 });
+    database.close();
+  });
+
+  test('are deleted with all they hold, but not while runs need them', () => {
+    const database = openStore(temporaryFolder());
+    const { id } = storedCorpus(database);
+    const run = storedRun(database, id);
+    expect(() => deleteCorpus(database, id)).toThrow('Delete that run first.');
+    deleteRun(database, run);
+    deleteCorpus(database, id);
+    for (const table of ['corpora', 'vocabularies', 'vocabulary_tokens', 'text_chunks'])
+      expect(database.get(`SELECT COUNT(*) AS n FROM ${table}`)).toEqual({ n: 0 });
+    database.close();
+  });
+
+  test('are renamed; one that is not there is an error', () => {
+    const database = openStore(temporaryFolder());
+    const { id } = storedCorpus(database);
+    renameCorpus(database, id, 'Saga');
+    expect(getCorpus(database, id).name).toBe('Saga');
+    expect(() => renameCorpus(database, 99, 'x')).toThrow('no text with the number 99');
+    database.close();
+  });
+});
+
+describe('vocabularies', () => {
+  test('are searched and paged by rank', () => {
+    const database = openStore(temporaryFolder());
+    const { vocabulary } = storedCorpus(database);
+    const search = (text: string) => searchVocabulary(database, vocabulary, { offset: 0, limit: 10, search: text });
+    expect(search('')).toMatchObject({ total: 7 });
+    expect(search('狗').entries).toEqual([{ rank: 5, token: '狗', count: 1 }]);
+    // what SQL would take for wildcards is text
+    expect(search('%').entries.map(({ token }) => token)).toEqual(['100%']);
+    expect(search('_').total).toBe(0);
+    const page = searchVocabulary(database, vocabulary, { offset: 3, limit: 2, search: '' });
+    expect(page.entries.map(({ token }) => token)).toEqual(['cat', 'dog']);
+    database.close();
+  });
+
+  test('count the types that are frequent enough', () => {
+    const database = openStore(temporaryFolder());
+    const { vocabulary } = storedCorpus(database);
+    expect([1, 2, 3].map((minimum) => countFrequentTokens(database, vocabulary, minimum))).toEqual([3, 1, 0]);
+    database.close();
+  });
+});

@@ -1,0 +1,94 @@
+/** Small rows to store. */
+import { DEFAULT_TEXT_SETTINGS, SPECIAL_TOKENS } from '../../src-shared/text/settings.ts';
+import type { Checkpoint, TrainerPlace } from '../../src-shared/training/checkpoint.ts';
+import { DEFAULT_TRAINING_SETTINGS } from '../../src-shared/training/settings.ts';
+import { insertCorpus, type NewCorpus, type StoredCorpus } from '../../src-main/store/corpora.ts';
+import type { WritableDatabase } from '../../src-main/store/database.ts';
+import type { NewMetricRow } from '../../src-main/store/metrics.ts';
+import { insertRun, type NewRun } from '../../src-main/store/runs.ts';
+
+export const newCorpus = (changes: Partial<NewCorpus> = {}): NewCorpus => ({
+  name: 'Tale',
+  origin: 'tale.txt',
+  bytes: 40,
+  contentHash: 'ab'.repeat(32),
+  identity: 'one',
+  settings: DEFAULT_TEXT_SETTINGS,
+  encoding: 'utf-8',
+  sentenceRule: 'line',
+  counts: {
+    train: { sentences: 2, tokens: 4, characters: 20 },
+    validation: { sentences: 1, tokens: 1, characters: 6 },
+    test: { sentences: 0, tokens: 0, characters: 0 },
+  },
+  longestSentence: 2,
+  warnings: ['The text is short.'],
+  tokens: [...SPECIAL_TOKENS, 'cat', 'dog', '狗', '100%'],
+  tokenCounts: Uint32Array.of(0, 0, 2, 2, 1, 1, 0),
+  streams: {
+    train: Uint32Array.of(3, 4, 2, 3, 5, 2),
+    validation: Uint32Array.of(6, 2),
+    test: new Uint32Array(0),
+  },
+  ...changes,
+});
+
+export const storedCorpus = (database: WritableDatabase, changes?: Partial<NewCorpus>): StoredCorpus =>
+  insertCorpus(database, newCorpus(changes));
+
+export const storedRun = (database: WritableDatabase, corpusId: number | null, changes: Partial<NewRun> = {}): number =>
+  insertRun(database, {
+    name: 'First',
+    status: 'stopped',
+    corpusId,
+    settings: DEFAULT_TRAINING_SETTINGS,
+    vocabulary: 4,
+    parameters: 20,
+    trainTokens: 6,
+    kernels: 'reference',
+    programVersion: '0.1.0',
+    ownVocabulary: null,
+    textSettings: null,
+    logEvery: null,
+    session: null,
+    ...changes,
+  });
+
+export const metricRow = (step: number): NewMetricRow => ({
+  epoch: 0,
+  step,
+  tokens: step * 3,
+  seconds: step / 10,
+  loss: 5 - step / 100,
+  learningRate: 0.1,
+  tokensPerSecond: 1000.5,
+  normIn: 0.1,
+  normRec: 0.2,
+  normOut: 0.3,
+});
+
+export const place = (step: number, changes: Partial<TrainerPlace> = {}): TrainerPlace => ({
+  work: 'train',
+  epoch: 0,
+  position: step,
+  step,
+  tokens: step * 3,
+  random: [1, 2, 3, 4],
+  schedule: { learningRate: 0.1, bestLoss: null, halving: false, halvingsWithoutGain: 0 },
+  nextValidation: null,
+  epochNats: 1 / 3,
+  recent: { nats: 0.1, tokens: 3, sequences: 1 },
+  best: null,
+  ...changes,
+});
+
+/** K = 4, H = 2. */
+export const checkpoint = (step: number, changes: Partial<TrainerPlace> = {}): Checkpoint => ({
+  parameters: {
+    W_in: Float32Array.of(1, 2, 3, 4, 5, 6, 7, step),
+    W_rec: Float32Array.of(0.1, 0.2, 0.3, 0.4),
+    W_out: Float32Array.of(-1, -2, -3, -4, -5, -6, -7, 1e-30),
+  },
+  hiddenState: Float32Array.of(0.5, -0.5),
+  place: place(step, changes),
+});
