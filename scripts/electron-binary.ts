@@ -5,11 +5,14 @@ import { join } from 'node:path';
 
 const LONGEST_FETCH = 120_000; // milliseconds
 
+/** As the package itself looks for it: in the folder of its own download, or in the one of the variable. */
 export function electronBinary(root: string): string | null {
   const folder = join(root, 'node_modules', 'electron');
   const named = join(folder, 'path.txt');
-  if (!existsSync(named)) return null;
-  const binary = join(process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(folder, 'dist'), readFileSync(named, 'utf8'));
+  const name = existsSync(named) ? readFileSync(named, 'utf8') : null;
+  const elsewhere = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  if (name === null && !elsewhere) return null;
+  const binary = join(elsewhere || join(folder, 'dist'), name ?? 'electron');
   return existsSync(binary) ? binary : null;
 }
 

@@ -77,16 +77,16 @@ function runInBrowser(data: readonly string[], port: string | undefined, mayOpen
 
 /** Why there is no window, as a sentence; or the window's exit code. */
 async function tryWindow(data: readonly string[]): Promise<string | number> {
-  if (!hasDisplay()) return 'There is no display here, so Unfold opens in a browser.';
+  if (!hasDisplay()) return 'There is no display here, so Unfold is opened for a browser.';
   let binary = electronBinary(root);
   if (binary === null) {
     say('The window needs Electron, which is fetched now, once (Ctrl-C: go on in a browser) …');
     await fetchElectron(root);
     binary = electronBinary(root);
   }
-  if (binary === null) return 'Electron could not be fetched, so Unfold opens in a browser.';
+  if (binary === null) return 'Electron could not be fetched, so Unfold is opened for a browser.';
   const code = await runWindow(binary, data);
-  return code ?? 'Electron ended at once (its message is above), so Unfold opens in a browser.';
+  return code ?? 'Electron ended at once (its message is above), so Unfold is opened for a browser.';
 }
 
 const { data, browser, port, help } = readArguments();
@@ -94,7 +94,10 @@ if (help) {
   process.stdout.write(`${USAGE}\n`);
   process.exit();
 }
-await ensureBuilt(say);
+await ensureBuilt(say).catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});
 const dataArguments = data === undefined ? [] : ['--data', data];
 const asked = Boolean(browser) || port !== undefined || process.env['UNFOLD_BROWSER'] === '1';
 const window = asked ? null : await tryWindow(dataArguments);

@@ -1,7 +1,8 @@
 /** Remembers where the window was. A state that no display shows any more is not used. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { screen, type BrowserWindow, type Rectangle } from 'electron';
+import { type BrowserWindow, screen } from 'electron';
 import * as v from 'valibot';
+import { isReachable } from './reachable.ts';
 
 const whole = v.pipe(v.number(), v.integer());
 const WindowStateSchema = v.object({
@@ -14,19 +15,6 @@ const WindowStateSchema = v.object({
   maximized: v.boolean(),
 });
 export type WindowState = v.InferOutput<typeof WindowStateSchema>;
-
-const MARGIN = 80; // pixels of the window that must be on a display, to be grasped
-
-/** Whether enough of the window's top edge lies on one of the displays. */
-export function isReachable({ x, y, width }: Rectangle, displays: readonly Rectangle[]): boolean {
-  return displays.some(
-    (display) =>
-      x + width >= display.x + MARGIN &&
-      x <= display.x + display.width - MARGIN &&
-      y >= display.y &&
-      y <= display.y + display.height - MARGIN,
-  );
-}
 
 /** null at the first start, and when the file is damaged: then the default place is right. */
 export function readWindowState(file: string): WindowState | null {

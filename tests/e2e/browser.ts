@@ -1,5 +1,5 @@
 /** Finds a Chromium for the tests. */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -31,7 +31,7 @@ const USUAL_PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>
 
 /**
  * `UNFOLD_CHROMIUM`, Playwright's own download, an installed Chromium, Chrome or Edge, or the headless one inside the
- * package @sparticuz/chromium, which unpacks itself into the system's folder for temporary files once.
+ * package @sparticuz/chromium (also with UNFOLD_CHROMIUM=packaged).
  *
  * @throws an error that says how to get one
  */
@@ -45,7 +45,17 @@ export async function findChromium(): Promise<string> {
   throw new Error('No Chromium for the tests: install Chrome, or name a Chromium in UNFOLD_CHROMIUM.');
 }
 
+/** Unpacked once, beside the package instead of into the system's folder for temporary files. */
 async function packagedChromium(): Promise<string> {
   const { default: packaged } = await import('@sparticuz/chromium');
-  return packaged.executablePath();
+  const folder = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'unfold-chromium');
+  mkdirSync(folder, { recursive: true });
+  const temporary = process.env['TMPDIR'];
+  process.env['TMPDIR'] = folder;
+  try {
+    return await packaged.executablePath();
+  } finally {
+    if (temporary === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = temporary;
+  }
 }
