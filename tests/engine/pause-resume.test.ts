@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import type { Run } from '../../src-shared/protocol/index.ts';
+import { temporaryFolder } from '../store/temporary-folder.ts';
+import { importText, runThat, sentences, settings, storedWeights, testEngine } from './test-engine.ts';
+
+const busy = (run: Run): boolean => run.status === 'running' && run.progress.step > 0;
+
+describe('a run', () => {
+  test('that was paused, stopped and closed ends with the same bits as one that was not', async () => {
+    const folder = temporaryFolder();
+    let engine = await testEngine(folder);
+    const { id: corpus } = await importText(engine, sentences(2000));
+    const long = settings({ epochs: 8, hidden: 24, validateEveryTokens: 5000 });
+    const whole = await engine.request('runs.start', { corpus, settings: long });
+    const finished = await engine.followRun(whole.id, {});
+
+    const parts = await engine.request('runs.start', { corpus, settings: long });
+    await runThat(engine, parts.id, busy);
+    await engine.request('runs.pause', { run: parts.id });
+    const paused = await engine.request('runs.get', { run: parts.id });
+    expect(paused.status).toBe('paused');
+    expect(paused.progress.step).toBeLessThan(finished.progress.step);
+    await engine.request('runs.resume', { run: parts.id });
+    await runThat(engine, parts.id, (run) => busy(run) && run.progress.step > paused.progress.step);
+    await engine.request('runs.stop', { run: parts.id });
+    const stopped = await engine.request('runs.get', { run: parts.id });
+    expect(stopped).toMatchObject({ status: 'stopped', message: '' });
+    // what was recorded ends with the checkpoint
+    expect((await engine.request('runs.metrics', { run: parts.id, after: 0 })).at(-1)?.step).toBe(
+      stopped.progress.step,
+    );
+
+    await engine.resumeRun(parts.id);
+    await runThat(engine, parts.id, (run) => busy(run) && run.progress.step > stopped.progress.step);
+    await engine.close();
+    engine = await testEngine(folder);
+    expect((await engine.request('runs.get', { run: parts.id })).status).toBe('stopped');
+    await engine.resumeRun(parts.id);
+    const ended = await engine.followRun(parts.id, {});
+    expect(ended).toMatchObject({ status: 'completed', best: finished.best });
+    expect(storedWeights(folder, parts.id)).toEqual(storedWeights(folder, whole.id));
+    expect(storedWeights(folder, parts.id, 'best')).toEqual(storedWeights(folder, whole.id, 'best'));
+    const rows = async (run: number) =>
+      (await engine.request('runs.evaluations', { run })).map(({ seconds: _seconds, ...row }) => row);
+    expect(await rows(parts.id)).toEqual(await rows(whole.id));
+    await expect(engine.request('runs.resume', { run: parts.id })).rejects.toThrow('all its epochs');
+    await expect(engine.request('runs.stop', { run: parts.id })).rejects.toThrow('not training');
+  });
+
+  test('waits for the one before it; both can be stopped', async () => {
+    const engine = await testEngine(temporaryFolder());
+    const { id: corpus } = await importText(engine, sentences(500));
+    const endless = settings({ epochs: 100_000 });
+    const first = await engine.request('runs.start', { corpus, settings: endless });
+    const second = await engine.request('runs.start', { corpus, settings: endless });
+    expect([first.status, second.status]).toEqual(['running', 'queued']);
+    await expect(engine.request('runs.resume', { run: second.id })).rejects.toThrow('training already');
+    await engine.request('runs.stop', { run: first.id });
+    await runThat(engine, second.id, busy);
+    // while it trains it can be sampled from, with weights that are new
+    const [next] = await engine.request('sampling.next', { run: second.id, weights: 'last', context: '', top: 1 });
+    expect(next?.probability).toBeGreaterThan(0);
+    await engine.request('runs.delete', { run: second.id });
+    expect((await engine.request('runs.list', {})).map(({ id, status }) => [id, status])).toEqual([
+      [first.id, 'stopped'],
+    ]);
+  });
+
+  test('gives the same weights whichever rows are cut', async () => {
+    const folder = temporaryFolder();
+    const engine = await testEngine(folder);
+    const { id: corpus } = await importText(engine, sentences(200));
+    const plain = settings({ clipNorm: null, epochs: 1 });
+    const byClock = await engine.startRun(corpus, 'clock', plain);
+    const bySteps = await engine.startRun(corpus, 'steps', plain, { logEvery: 7 });
+    await engine.followRun(byClock.id, {});
+    await engine.followRun(bySteps.id, {});
+    expect(storedWeights(folder, bySteps.id)).toEqual(storedWeights(folder, byClock.id));
+    const rows = await engine.request('runs.metrics', { run: bySteps.id, after: 0 });
+    expect(rows.map(({ step }) => step)).toEqual(Array.from({ length: 25 }, (_, i) => 7 * (i + 1)));
+  });
+
+  test('that diverges fails with advice, and its last good checkpoint stays', async () => {
+    const folder = temporaryFolder();
+    const engine = await testEngine(folder);
+    const { id: corpus } = await importText(engine, sentences(500));
+    const wild = settings({ cell: 'relu', learningRate: 3e4, clipNorm: null, checkpointSeconds: 0.001 });
+    const { id } = await engine.request('runs.start', { corpus, settings: wild });
+    const run = await engine.followRun(id, {});
+    expect(run.status).toBe('failed');
+    expect(run.message).toMatch(/Try a lower rate, for example 3000/);
+    const { W_in, W_rec, W_out } = storedWeights(folder, id);
+    for (const weights of [W_in, W_rec, W_out]) expect(weights.every(Number.isFinite)).toBe(true);
+    await expect(engine.request('runs.resume', { run: id })).rejects.toThrow('would fail again');
+  });
+
+  test('begun with other kernels goes on with a note', async () => {
+    const folder = temporaryFolder();
+    const none = await testEngine(folder, { kernelsFolder: folder });
+    const info = await none.request('engine.info', {});
+    expect(info.kernels).toBe('reference');
+    expect(info.kernelsNote).toContain('missing from');
+    const { id: corpus } = await importText(none, sentences(300));
+    const { id } = await none.request('runs.start', { corpus, settings: settings({ epochs: 100_000 }) });
+    await runThat(none, id, busy);
+    await none.close();
+
+    const engine = await testEngine(folder);
+    const resumed = await engine.resumeRun(id);
+    expect(resumed.kernels).toMatch(/^simd128/);
+    expect(resumed.message).toContain('begun with the kernels "reference"');
+  });
+});

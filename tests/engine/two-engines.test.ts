@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { describeLiveSessions, listSessions } from '../../src-main/engine/sessions.ts';
+import { temporaryFolder } from '../store/temporary-folder.ts';
+import { importText, runThat, sentences, settings, testEngine } from './test-engine.ts';
+
+describe('two engines over one library', () => {
+  test('show each other their runs, and one can stop what the other trains', async () => {
+    const folder = temporaryFolder();
+    const owner = await testEngine(folder, { door: 'terminal' });
+    const other = await testEngine(folder, { door: 'browser', address: 'http://127.0.0.1:4711/' });
+    const events: string[] = [];
+    other.subscribe(({ event }) => events.push(event));
+
+    const { id: corpus } = await importText(owner, sentences(500));
+    const endless = settings({ epochs: 100_000 });
+    const { id } = await owner.request('runs.start', { corpus, settings: endless });
+    const queued = await owner.request('runs.start', { corpus, settings: endless });
+    const seen = await runThat(other, id, (run) => run.status === 'running' && run.progress.step > 0);
+    expect(seen.sparkline.length).toBeGreaterThan(0);
+    expect(events).toContain('library-changed');
+    expect(await other.request('runs.metrics', { run: id, after: 0 })).not.toEqual([]);
+
+    await expect(other.request('runs.resume', { run: id })).rejects.toThrow('training in a terminal command');
+    await expect(other.request('runs.delete', { run: id })).rejects.toMatchObject({ kind: 'conflict' });
+    await expect(other.request('corpora.delete', { corpus })).rejects.toMatchObject({ kind: 'conflict' });
+    await other.request('runs.stop', { run: queued.id });
+    await other.request('runs.pause', { run: id });
+    await runThat(owner, queued.id, (run) => run.status === 'stopped');
+    await runThat(owner, id, (run) => run.status === 'paused');
+
+    // a paused run holds nothing: any engine may go on with it
+    await runThat(other, id, (run) => run.status === 'paused');
+    await other.request('runs.resume', { run: id });
+    await runThat(owner, id, (run) => run.status === 'running');
+    await other.close();
+    expect((await owner.request('runs.get', { run: id })).status).toBe('stopped');
+  });
+
+  test('know of each other until they close', async () => {
+    const folder = temporaryFolder();
+    expect(describeLiveSessions(folder)).toBeNull();
+    const desktop = await testEngine(folder, { door: 'desktop' });
+    await testEngine(folder, { door: 'browser', address: 'http://127.0.0.1:4711/' });
+    expect(describeLiveSessions(folder)).toBe(
+      'This library is already open in the desktop window and the browser (http://127.0.0.1:4711/).',
+    );
+    await desktop.close();
+    expect(listSessions(folder).map(({ door, pid }) => [door, pid])).toEqual([['browser', process.pid]]);
+
+    // what a process that was killed left behind
+    const card = { id: 'gone', door: 'desktop', pid: 1, startedAt: 1, address: null };
+    writeFileSync(join(folder, 'sessions', 'gone.json'), JSON.stringify(card));
+    writeFileSync(join(folder, 'sessions', 'gone.lock'), '');
+    expect(listSessions(folder)).toHaveLength(1);
+    expect(readdirSync(join(folder, 'sessions')).some((name) => name.startsWith('gone'))).toBe(false);
+    expect(existsSync(join(folder, 'logs', 'unfold.log'))).toBe(true);
+  });
+});
