@@ -28,7 +28,8 @@ const MEMORY = ['--initialMemory', '2', '--maximumMemory', '65536'];
 export async function compileAssembly(name: string, text: string, features: readonly string[]): Promise<Uint8Array> {
   const entry = `${name}.ts`;
   let binary: Uint8Array | undefined;
-  const { error, stderr } = await asc.main(
+  const messages = asc.createMemoryStream();
+  const { error } = await asc.main(
     [entry, '--outFile', 'module.wasm', '--enable', features.join(','), ...FLAGS, ...MEMORY],
     {
       readFile: (file) => (file === entry ? text : null),
@@ -36,9 +37,10 @@ export async function compileAssembly(name: string, text: string, features: read
         if (typeof contents !== 'string') binary = contents;
       },
       listFiles: () => [],
+      stderr: messages,
     },
   );
-  if (error || !binary) throw new Error(`The kernel module ${name} does not compile.\n${stderr.toString()}`);
+  if (error || !binary) throw new Error(`The kernel module ${name} does not compile.\n${messages.toString()}`);
   return binary;
 }
 

@@ -83,10 +83,8 @@ export function scoresPass(s: i32, t0: i32, T: i32, mode: i32): void {
     }
     if (<usize>(BLOCKS * KB) * LD > ${FAR}) sink = touch(w + <usize>KB * LD, <usize>KB * LD);
     if (mode & KEEP) memory.copy(REFERENCES + <usize>b * ldt, slot(softmax, REFERENCE), ldt);
-    if (mode & GRADIENT) {
-      memory.fill(e + <usize>rows * ldt, 0, <usize>(KB - rows) * ldt);
-      rowsGradient(w, e, ldt, partial, T);
-    }
+    // Rows of padding are zero in W_out, so their scores are zero as well, and no exponentials were taken of them.
+    if (mode & GRADIENT) rowsGradient(w, e, ldt, partial, T);
   }
 }
 // dH += E' W for one block
