@@ -7,6 +7,9 @@ import type { Point } from './point.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale);
 
+/** Room around the chart's area for rings at its edges, pixels; the canvas is so much larger on each side. */
+export const MARGIN = 6;
+
 const unit = { type: 'linear', min: 0, max: 1, display: false } as const;
 
 /** Everything is given in positions from 0 to 1, so both scales are fixed and a logarithm needs no scale of its own. */
@@ -21,7 +24,7 @@ export function createCurves(canvas: HTMLCanvasElement): Chart<'line', Point[]> 
       parsing: false,
       normalized: true,
       events: [],
-      layout: { autoPadding: false, padding: 0 },
+      layout: { autoPadding: false, padding: MARGIN },
       scales: { x: unit, y: unit },
     },
   });

@@ -52,7 +52,8 @@ export function lossCurves(
   const shown = union(
     percentileRange(raw.map((p) => p.y)),
     percentileRange(smoothed.map((p) => p.y)),
-    extent(validation.map((p) => p.y)),
+    // before training the loss is about ln K: like the first steps, it may leave the top
+    extent(validation.filter((p) => p.x > 0 || validation.length === 1).map((p) => p.y)),
     extent(levels.map((level) => level.y)),
   );
   return {

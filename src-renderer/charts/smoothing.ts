@@ -1,22 +1,24 @@
 /**
- * Exponential moving average, corrected for its start:
+ * Exponential moving average whose memory grows with the run:
  *
- *     m_i = w m_{i-1} + (1 - w) v_i,   s_i = m_i / (1 - w^{i+1})
+ *     m_i = m_{i-1} + a_i (v_i - m_{i-1}),   a_i = max(1 - w, 8 / (i + 8))
  *
- * The correction is that of Kingma & Ba, "Adam" (2015), section 3. Values that are not finite are passed over: the
- * average stands still there.
+ * A loss falls fastest at its start, where a long memory would lag behind it by most; so the memory, 1 / a_i rows, is
+ * never longer than about an eighth of the rows before. What was drawn does not change when rows are added. Values that
+ * are not finite are passed over.
  */
 export function smooth(values: ArrayLike<number>, weight: number): Float64Array {
   const smoothed = new Float64Array(values.length);
-  let mean = 0;
-  let remaining = 1; // w^{i+1}
+  let mean = NaN;
+  let seen = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     if (Number.isFinite(value)) {
-      mean = weight * mean + (1 - weight) * value;
-      remaining *= weight;
+      const share = weight > 0 ? Math.max(1 - weight, 8 / (seen + 8)) : 1;
+      mean = seen === 0 ? value : mean + share * (value - mean);
+      seen++;
     }
-    smoothed[i] = remaining < 1 ? mean / (1 - remaining) : NaN;
+    smoothed[i] = mean;
   }
   return smoothed;
 }
