@@ -2,28 +2,28 @@
 
 export interface Format {
   /** 20,410 */
-  integer(n: number): string;
+  readonly integer: (n: number) => string;
   /** 372k, 37.2万 */
-  compact(n: number): string;
+  readonly compact: (n: number) => string;
   /** Three significant digits: 5.04, 154, 1,230. */
-  figure(n: number): string;
+  readonly figure: (n: number) => string;
   /** A fixed number of decimals. */
-  decimals(n: number, digits: number): string;
+  readonly decimals: (n: number, digits: number) => string;
   /** As short as it can be said exactly enough: 0.1, 0.00625. */
-  plain(n: number): string;
+  readonly plain: (n: number) => string;
   /** 3.1 % of a share from 0 to 1. */
-  percent(share: number): string;
+  readonly percent: (share: number) => string;
   /** 3:40, 1:02:09; a few hours or days as such. */
-  duration(seconds: number): string;
+  readonly duration: (seconds: number) => string;
   /** 22.0 MB */
-  bytes(n: number): string;
+  readonly bytes: (n: number) => string;
   /** 14:02 */
-  clock(time: number): string;
-  date(time: number): string;
+  readonly clock: (time: number) => string;
+  readonly date: (time: number) => string;
   /** 4 seconds ago. */
-  ago(seconds: number): string;
+  readonly ago: (seconds: number) => string;
   /** A and B */
-  list(words: readonly string[]): string;
+  readonly list: (words: readonly string[]) => string;
 }
 
 const pad = (n: number): string => String(n).padStart(2, '0');

@@ -19,7 +19,7 @@ export class App {
   readonly notices = new Notices();
   readonly draft: ImportDraft;
   /** What a new run of a text begins with, besides the defaults: chosen at its import, or another run's settings. */
-  readonly firstSettings = new Map<number, Partial<TrainingSettings>>();
+  readonly firstSettings: Record<number, Partial<TrainingSettings>> = {};
   door = $state.raw<ConnectionState>({ status: 'connected' });
   info = $state.raw<EngineInfo | null>(null);
   /** Milliseconds since 1970, told once a second: for "4 seconds ago". */

@@ -1,7 +1,6 @@
 /** All texts and runs, as the engine lists them; kept up to date by its events. */
 import type { Corpus, EventMessage, Run } from '#shared/protocol/index.ts';
 import type { Connection } from '../connection/connection.ts';
-import { isActive } from './run-status.ts';
 
 export interface Group {
   /** null: runs without a text (imported weights). */
@@ -19,17 +18,16 @@ export class Library {
   /** Why it could not be listed. */
   error = $state.raw<unknown>(null);
   /** Deleted, but for the few seconds in which that can be undone. */
-  private hidden = $state.raw<ReadonlySet<string>>(new Set());
+  private hidden = $state.raw<readonly string[]>([]);
 
-  readonly shownCorpora = $derived(this.corpora.filter((c) => !this.hidden.has(keyOf({ kind: 'corpus', id: c.id }))));
-  readonly shownRuns = $derived(this.runs.filter((r) => !this.hidden.has(keyOf({ kind: 'run', id: r.id }))));
+  readonly shownCorpora = $derived(this.corpora.filter((c) => !this.isHidden({ kind: 'corpus', id: c.id })));
+  readonly shownRuns = $derived(this.runs.filter((r) => !this.isHidden({ kind: 'run', id: r.id })));
   readonly groups: readonly Group[] = $derived.by(() => {
     const groups: Group[] = this.shownCorpora.map((corpus) => ({
       corpus,
       runs: this.shownRuns.filter((run) => run.corpusId === corpus.id),
     }));
-    const known = new Set(this.corpora.map((corpus) => corpus.id));
-    const others = this.shownRuns.filter((run) => run.corpusId === null || !known.has(run.corpusId));
+    const others = this.shownRuns.filter((run) => !this.corpora.some((corpus) => corpus.id === run.corpusId));
     return others.length > 0 ? [...groups, { corpus: null, runs: others }] : groups;
   });
   readonly training = $derived(this.runs.find((run) => run.status === 'running') ?? null);
@@ -86,15 +84,14 @@ export class Library {
 
   /** Hides an item now; `restore` brings it back. */
   hide(item: Item): void {
-    this.hidden = new Set([...this.hidden, keyOf(item)]);
+    this.hidden = [...this.hidden, keyOf(item)];
   }
 
   restore(item: Item): void {
-    this.hidden = new Set([...this.hidden].filter((key) => key !== keyOf(item)));
+    this.hidden = this.hidden.filter((key) => key !== keyOf(item));
   }
 
-  isHidden = (item: Item): boolean => this.hidden.has(keyOf(item));
-
-  /** Why a run cannot be deleted: it is training or about to. */
-  isBusy = (run: Run): boolean => isActive(run.status);
+  private isHidden(item: Item): boolean {
+    return this.hidden.includes(keyOf(item));
+  }
 }

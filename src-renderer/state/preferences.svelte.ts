@@ -1,34 +1,18 @@
 /** What the person chose for the window: theme and language. Kept by the browser or the window, not in the library. */
+import { addressPreferences, loadPreferences, savePreferences } from './stored-preferences.ts';
 import { chooseLanguage, i18n, type Language, LANGUAGES, languageTags } from '../i18n/i18n.svelte.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 export type LanguageChoice = Language | 'system';
 
-const KEY = 'unfold.preferences';
-
-interface Stored {
-  readonly theme?: unknown;
-  readonly language?: unknown;
-}
-
-function load(): Stored {
-  try {
-    return (JSON.parse(localStorage.getItem(KEY) ?? '{}') ?? {}) as Stored;
-  } catch {
-    return {}; // storage is switched off or holds something else: the defaults are as good
-  }
-}
-
 export class Preferences {
   theme = $state<Theme>('system');
   language = $state<LanguageChoice>('system');
 
-  /** @param query of the address: `?theme=dark&language=zh` goes before what is kept */
-  constructor(query = new URLSearchParams(location.search)) {
-    const stored = load();
-    const theme = query.get('theme') ?? stored.theme;
-    const language = query.get('language') ?? stored.language;
+  /** What the address says goes before what is kept: `?theme=dark&language=zh`. */
+  constructor(search = location.search) {
+    const { theme, language } = { ...loadPreferences(), ...addressPreferences(search) };
     this.theme = THEMES.find((name) => name === theme) ?? 'system';
     this.language = LANGUAGES.find((name) => name === language) ?? 'system';
     this.apply();
@@ -38,11 +22,7 @@ export class Preferences {
     this.theme = choice.theme ?? this.theme;
     this.language = choice.language ?? this.language;
     this.apply();
-    try {
-      localStorage.setItem(KEY, JSON.stringify({ theme: this.theme, language: this.language }));
-    } catch {
-      // storage is switched off: the choice holds until the window closes
-    }
+    savePreferences({ theme: this.theme, language: this.language });
   }
 
   private apply(): void {

@@ -5,7 +5,7 @@ import type { Format } from '../../i18n/format.ts';
 import type { OptionKey } from './options.ts';
 
 type Values = Messages['newRun']['values'];
-const isNamed = (value: string, values: Values): value is keyof Values & string => value in values;
+const isNamed = (value: PropertyKey, values: Values): value is keyof Values => value in values;
 
 export function settingWords(key: OptionKey, value: TrainingSettings[OptionKey], t: Messages, format: Format): string {
   if (typeof value === 'number') return format.plain(value);
