@@ -7,7 +7,7 @@ import type { LibraryWatcher } from './library-watcher.ts';
 import type { LoadedModels } from './loaded-models.ts';
 import type { Log } from './log-file.ts';
 import type { OwnSession } from './sessions.ts';
-import type { TextThreads } from './text-thread.ts';
+import type { TextThreads } from './text-threads.ts';
 import type { TrainingQueue } from './training-queue.ts';
 
 export interface EngineContext {

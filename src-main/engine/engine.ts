@@ -25,7 +25,7 @@ import { resumeRun, runRequests } from './requests/run-requests.ts';
 import { samplingRequests } from './requests/sampling-requests.ts';
 import { markInterrupted } from './run-ownership.ts';
 import { beginSession } from './sessions.ts';
-import { TextThreads } from './text-thread.ts';
+import { TextThreads } from './text-threads.ts';
 import { TrainingQueue } from './training-queue.ts';
 
 /** How often runs are looked for whose process has died. */

@@ -1,5 +1,5 @@
 /** THREAD: reads texts (import, preview, baselines, evaluation), so that the engine keeps answering meanwhile. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { toErrorPayload, UnfoldError } from '#shared/protocol/index.ts';
 import { TextError } from '#shared/text/text-error.ts';
 import { computeBaselines } from './text-jobs/compute-baselines.ts';
@@ -25,12 +25,14 @@ function work(order: TextOrder): unknown {
   }
 }
 
-try {
-  tell({ kind: 'result', result: work(workerData as TextOrder) });
-} catch (error) {
-  const told =
-    error instanceof TextError
-      ? new UnfoldError(error.kind === 'cancelled' ? 'cancelled' : 'refused', error.message)
-      : error;
-  tell({ kind: 'failed', error: toErrorPayload(told) });
-}
+port.on('message', (order: TextOrder) => {
+  try {
+    tell({ kind: 'result', result: work(order) });
+  } catch (error) {
+    const told =
+      error instanceof TextError
+        ? new UnfoldError(error.kind === 'cancelled' ? 'cancelled' : 'refused', error.message)
+        : error;
+    tell({ kind: 'failed', error: toErrorPayload(told) });
+  }
+});

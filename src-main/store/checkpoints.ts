@@ -10,6 +10,11 @@ import type { ReadableDatabase, WritableDatabase } from './database.ts';
 
 export type WeightsKind = 'initial' | 'best' | 'last';
 
+const PREFERENCE: Readonly<Record<'best' | 'last', readonly WeightsKind[]>> = {
+  best: ['best', 'last', 'initial'],
+  last: ['last', 'best', 'initial'],
+};
+
 /** Where a run stands when a checkpoint is taken, beside what the trainer knows. */
 export interface CheckpointMoment {
   /** Training time so far. */
@@ -136,8 +141,7 @@ export function readInitialWeights(database: ReadableDatabase, run: number): Par
 
 /** The wanted weights, or the nearest that the run has. @throws UnfoldError `not-found` when it has none */
 export function readWeights(database: ReadableDatabase, run: number, wanted: 'best' | 'last'): StoredWeights {
-  const kinds: readonly WeightsKind[] = wanted === 'best' ? ['best', 'last', 'initial'] : ['last', 'initial'];
-  for (const kind of kinds) {
+  for (const kind of PREFERENCE[wanted]) {
     const row = readRow(database, run, kind);
     if (row !== null) return { kind, step: row.step, parameters: toParameters(row) };
   }
@@ -153,8 +157,9 @@ export function weightsVersion(database: ReadableDatabase, run: number, wanted: 
     'SELECT kind, step, checksum FROM checkpoints WHERE run = ?',
     run,
   );
-  const kinds: readonly WeightsKind[] = wanted === 'best' ? ['best', 'last', 'initial'] : ['last', 'initial'];
-  const found = kinds.map((kind) => rows.find((row) => row.kind === kind)).find((row) => row !== undefined);
+  const found = PREFERENCE[wanted]
+    .map((kind) => rows.find((row) => row.kind === kind))
+    .find((row) => row !== undefined);
   return found === undefined ? null : `${found.kind} ${found.step} ${found.checksum}`;
 }
 

@@ -9,7 +9,7 @@ import { importText, runThat, sentences, settings, storedWeights, testEngine } f
 test('a run whose process was killed is interrupted, and resumed ends with the same bits', async () => {
   const folder = temporaryFolder();
   const text = sentences(2000);
-  const long = settings({ epochs: 12, hidden: 24, checkpointSeconds: 0.1, validateEveryTokens: 4000 });
+  const long = settings({ epochs: 60, hidden: 24, checkpointSeconds: 0.1, validateEveryTokens: 20_000 });
   const child = spawn(process.execPath, [join(import.meta.dirname, 'train-in-child.ts'), folder], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

@@ -1,4 +1,4 @@
-/** What the engine asks of a text thread, and what it hears back. One thread does one job. */
+/** What the engine asks of a text thread, and what it hears back. A thread does one job at a time. */
 import type { Corpus, CorpusPreview, ErrorPayload, EvaluationFigures, Events } from '#shared/protocol/index.ts';
 import type { FileRole } from '#shared/text/division.ts';
 import type { TextSettings } from '#shared/text/settings.ts';
