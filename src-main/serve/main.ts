@@ -5,6 +5,8 @@ import { dataFolder } from '../data-folder.ts';
 import { programFiles } from '../program-files.ts';
 
 const OLDEST_NODE = 22;
+/** Time to write checkpoints at the end, milliseconds. */
+const CLOSE_LIMIT = 15_000;
 
 function fail(sentence: string, code: number): never {
   process.stderr.write(`${sentence}\n`);
@@ -41,6 +43,10 @@ let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) process.exit(130); // asked twice: at once
   stopping = true;
+  setTimeout(
+    () => fail('The engine did not close in time; unfinished runs go on from their last checkpoint.', 1),
+    CLOSE_LIMIT,
+  );
   await door.close();
   process.exit(0);
 }
