@@ -1,0 +1,99 @@
+/** Entities to show, each with what a test wants different. */
+import type { Corpus, CorpusPreview, EvaluationRow, MetricRow, Run } from '#shared/protocol/entities.ts';
+import { DEFAULT_TEXT_SETTINGS } from '#shared/text/settings.ts';
+import { DEFAULT_TRAINING_SETTINGS } from '#shared/training/settings.ts';
+
+export const corpus = (over: Partial<Corpus> = {}): Corpus => ({
+  id: 1,
+  name: 'Middlemarch',
+  origin: 'middlemarch.txt',
+  createdAt: Date.UTC(2026, 0, 2),
+  bytes: 1_790_000,
+  contentHash: '00',
+  settings: DEFAULT_TEXT_SETTINGS,
+  encoding: 'utf-8',
+  sentenceRule: 'segment',
+  counts: {
+    train: { sentences: 9000, tokens: 90_000, characters: 450_000 },
+    validation: { sentences: 500, tokens: 5000, characters: 25_000 },
+    test: { sentences: 500, tokens: 5000, characters: 25_000 },
+  },
+  types: 16_204,
+  warnings: [],
+  ...over,
+});
+
+export const run = (over: Partial<Run> = {}): Run => ({
+  id: 7,
+  name: 'recommended',
+  notes: '',
+  tags: [],
+  status: 'running',
+  message: '',
+  corpusId: 1,
+  createdAt: Date.UTC(2026, 0, 2),
+  settings: DEFAULT_TRAINING_SETTINGS,
+  vocabulary: 8000,
+  parameters: 1_610_000,
+  trainTokens: 99_000,
+  kernels: 'simd128',
+  programVersion: '0.0.0',
+  progress: {
+    epoch: 2,
+    step: 300,
+    tokens: 198_000,
+    seconds: 60,
+    secondsLeft: 540,
+    checkpointAt: Date.UTC(2026, 0, 2),
+  },
+  best: { loss: 5.03, perplexity: 153, bitsPerCharacter: 1.56, epoch: 2, step: 200 },
+  sparkline: [9, 7, 6, 5.5, 5],
+  ...over,
+});
+
+export const metric = (index: number, over: Partial<MetricRow> = {}): MetricRow => ({
+  index,
+  epoch: 0,
+  step: index * 10,
+  tokens: index * 1000,
+  seconds: index,
+  loss: 4 + 5 / index,
+  learningRate: 0.1,
+  tokensPerSecond: 20_000,
+  normIn: 1,
+  normRec: 2,
+  normOut: 3,
+  ...over,
+});
+
+export const evaluation = (epoch: number, over: Partial<EvaluationRow> = {}): EvaluationRow => ({
+  epoch,
+  step: epoch * 100,
+  tokens: epoch * 99_000,
+  seconds: epoch * 30,
+  split: 'validation',
+  loss: 5.5 - 0.1 * epoch,
+  perplexity: Math.exp(5.5 - 0.1 * epoch),
+  bitsPerCharacter: 1.6,
+  best: true,
+  ...over,
+});
+
+export const preview = (over: Partial<CorpusPreview> = {}): CorpusPreview => ({
+  encoding: 'gb18030',
+  sentenceRule: 'segment',
+  bytes: 1000,
+  partial: false,
+  sentences: [{ number: 1, tokens: ['Miss', 'Brooke', 'hedgerow'], unknown: [false, false, true] }],
+  counts: { sentences: 14_612, tokens: 371_904, characters: 1_786_210 },
+  types: 16_204,
+  seenOnce: 6118,
+  unknownShare: 0.031,
+  coverage: [
+    { k: 100, share: 0.5 },
+    { k: 1000, share: 0.8 },
+    { k: 16_204, share: 1 },
+  ],
+  warnings: ['A warning for a person.'],
+  ...over,
+});

@@ -1,0 +1,58 @@
+/** A connection without an engine: answers from a table, records what was asked, sends the events a test wants. */
+import type { Arguments, EventMessage, Listener, Request, RequestName, Result } from '#shared/protocol/index.ts';
+import { UnfoldError } from '#shared/protocol/errors.ts';
+import type { Connection, ConnectionState } from '../../src-renderer/connection/connection.ts';
+
+type Answers = { [N in RequestName]?: (args: Arguments<N>) => Result<N> | Promise<Result<N>> };
+
+export class FakeConnection implements Connection {
+  readonly door = 'browser';
+  readonly calls: { readonly name: RequestName; readonly args: unknown }[] = [];
+  answers: Answers;
+  state: ConnectionState = { status: 'connected' };
+  chosen: Awaited<ReturnType<Connection['chooseFiles']>> = [];
+  private readonly listeners = new Set<Listener>();
+  private readonly stateListeners = new Set<(state: ConnectionState) => void>();
+
+  constructor(answers: Answers = {}) {
+    this.answers = {
+      'engine.info': () => ({ version: '0.0.0', dataFolder: '/home/me/Unfold', kernels: 'test', kernelsNote: '' }),
+      'corpora.list': () => [],
+      'runs.list': () => [],
+      ...answers,
+    };
+  }
+
+  readonly request: Request = async <N extends RequestName>(name: N, args: Arguments<N>): Promise<Result<N>> => {
+    this.calls.push({ name, args });
+    const answer = this.answers[name] as ((args: Arguments<N>) => Result<N> | Promise<Result<N>>) | undefined;
+    if (!answer) throw new UnfoldError('not-found', `The test has no answer for ${name}.`);
+    return await answer(args);
+  };
+
+  readonly subscribe = (listener: Listener): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly onStateChange = (listener: (state: ConnectionState) => void): (() => void) => {
+    this.stateListeners.add(listener);
+    return () => this.stateListeners.delete(listener);
+  };
+
+  readonly takeFile = async (file: File) => ({ kind: 'file' as const, id: `file ${file.name}` });
+  readonly chooseFiles = async () => this.chosen;
+
+  emit(message: EventMessage): void {
+    for (const listener of this.listeners) listener(message);
+  }
+
+  changeState(state: ConnectionState): void {
+    this.state = state;
+    for (const listener of this.stateListeners) listener(state);
+  }
+
+  callsOf<N extends RequestName>(name: N): Arguments<N>[] {
+    return this.calls.filter((call) => call.name === name).map((call) => call.args as Arguments<N>);
+  }
+}

@@ -1,0 +1,117 @@
+/** The pure logic behind the forms. */
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_TEXT_SETTINGS } from '#shared/text/settings.ts';
+import { DEFAULT_TRAINING_SETTINGS, TrainingSettingsSchema } from '#shared/training/settings.ts';
+import { coveredShare, roundSize } from '../../../src-renderer/pages/import/coverage.ts';
+import { parseSplit, splitText } from '../../../src-renderer/pages/import/split.ts';
+import { estimate } from '../../../src-renderer/pages/new-run/estimate.ts';
+import { isValid, OPTIONS } from '../../../src-renderer/pages/new-run/options.ts';
+import { PRESETS, presetSettings } from '../../../src-renderer/pages/new-run/presets.ts';
+import { shellWord, terminalCommand } from '../../../src-renderer/pages/new-run/terminal-command.ts';
+import { bitsPerNatOf } from '../../../src-renderer/pages/run/bits-per-nat.ts';
+import { continuation } from '../../../src-renderer/pages/sample/continuation.ts';
+import { takeToken } from '../../../src-renderer/pages/sample/sample-draft.svelte.ts';
+import { shortRunName } from '../../../src-renderer/rail/short-run-name.ts';
+import { corpus, evaluation, run } from '../entities.ts';
+
+describe('the options of a run', () => {
+  it('are all of them, each once', () => {
+    expect(OPTIONS.map((option) => option.key).sort()).toEqual(Object.keys(DEFAULT_TRAINING_SETTINGS).sort());
+  });
+  const numbers = OPTIONS.filter((option) => option.kind === 'number');
+  const fits = (key: string, value: unknown): boolean =>
+    v.is(TrainingSettingsSchema, { ...DEFAULT_TRAINING_SETTINGS, [key]: value });
+  it.each(numbers)('$key accepts what the engine accepts', (option) => {
+    const { low, high } = option;
+    const values = [NaN, null, -1, 0, 0.5, 1, 3, 4, low, low - 1, high, high + 1, Infinity];
+    for (const value of values) expect([value, isValid(option, value)]).toEqual([value, fits(option.key, value)]);
+  });
+  it.each(PRESETS)('preset %s can be started', (name) => {
+    expect(v.is(TrainingSettingsSchema, presetSettings(name, { vocabularySize: 500 }))).toBe(true);
+    expect(presetSettings(name, { vocabularySize: 500 }).vocabularySize).toBe(500);
+  });
+  it('cost what the shapes say', () => {
+    const cost = estimate(corpus({ types: 5000 }), { ...DEFAULT_TRAINING_SETTINGS, hidden: 10 });
+    expect(cost).toMatchObject({ vocabulary: 5000, limited: true, parameters: 100_100, trainTokens: 99_000 });
+  });
+});
+
+describe('the terminal command', () => {
+  it('names what matters and what differs', () => {
+    expect(terminalCommand('middlemarch.txt', DEFAULT_TEXT_SETTINGS, DEFAULT_TRAINING_SETTINGS)).toBe(
+      'unfold train middlemarch.txt --hidden 100 --vocabulary 8000 --learning-rate 0.1 --schedule halve --clip-norm 5 --epochs 20 --seed 1',
+    );
+    const text = {
+      ...DEFAULT_TEXT_SETTINGS,
+      tokens: 'character',
+      split: { train: 80, validation: 20, test: 0 },
+    } as const;
+    const training = { ...DEFAULT_TRAINING_SETTINGS, clipNorm: null, truncate: 4, carryState: true };
+    const command = terminalCommand("it's here.txt", text, training);
+    expect(command).toContain("unfold train 'it'\\''s here.txt' ");
+    expect(command).toContain('--clip-norm off');
+    expect(command).toContain('--bptt 4 --carry --tokens character --split 80/20/0');
+  });
+  it('quotes for a shell', () => {
+    expect(['a.txt', 'a b', '$x', '-x', '老残.txt'].map(shellWord)).toEqual([
+      'a.txt',
+      "'a b'",
+      "'$x'",
+      "'-x'",
+      "'老残.txt'",
+    ]);
+  });
+});
+
+describe('the import form', () => {
+  it('reads a split as people write it', () => {
+    expect(parseSplit('90 / 5 / 5')).toEqual(DEFAULT_TEXT_SETTINGS.split);
+    expect(parseSplit('100,0,0')).toEqual({ train: 100, validation: 0, test: 0 });
+    expect(splitText({ train: 90, validation: 5, test: 5 })).toBe('90 / 5 / 5');
+    for (const wrong of ['', '90/5', '90/5/6', '0/50/50', 'x/5/5', '110/-5/-5']) expect(parseSplit(wrong)).toBeNull();
+  });
+  it('reads coverage between known sizes', () => {
+    const coverage = [
+      { k: 10, share: 0.2 },
+      { k: 1000, share: 0.8 },
+    ];
+    expect([5, 10, 100, 1000, 5000].map((k) => coveredShare(coverage, k))).toEqual([0.2, 0.2, 0.5, 0.8, 0.8]);
+    expect(coveredShare([], 5)).toBe(0);
+  });
+  it('rounds a dragged size', () => {
+    expect([1, 7.4, 87.6, 8123, 16_204].map(roundSize)).toEqual([4, 7, 88, 8100, 16_000]);
+  });
+});
+
+describe('sampling', () => {
+  it('takes a word as text of the rule is spaced', () => {
+    expect(takeToken('', 'The', 'word')).toBe('The');
+    expect(takeToken('The cat', 'sat', 'word')).toBe('The cat sat');
+    expect(takeToken('The cat', ',', 'word')).toBe('The cat,');
+    expect(takeToken('老残', '道', 'word')).toBe('老残道');
+    expect(takeToken('ca', 't', 'character')).toBe('cat');
+    expect(takeToken('a', ',', 'whitespace')).toBe('a ,');
+  });
+  it('tells what was written from the prompt', () => {
+    const sample = { tokens: ['cat', 'sat', '.'], seed: 1, unknown: [] };
+    expect(continuation('The', { ...sample, text: 'The cat sat.' }, 'word')).toBe(' cat sat.');
+    expect(continuation('The  ', { ...sample, text: 'The cat sat.' }, 'word')).toBe('cat sat.');
+    expect(continuation('The', { ...sample, tokens: [], text: '' }, 'word')).toBe('');
+  });
+});
+
+describe('names and units', () => {
+  it('a run under its text does not repeat the text’s name', () => {
+    expect(shortRunName('novel, 64 tanh units', 'novel')).toBe('64 tanh units');
+    expect(shortRunName('novel', 'novel')).toBe('novel');
+    expect(shortRunName('other', 'novel')).toBe('other');
+    expect(shortRunName('other', null)).toBe('other');
+  });
+  it('bits per character come from each part’s own characters', () => {
+    const bits = bitsPerNatOf(run(), corpus(), [evaluation(1, { loss: 4, bitsPerCharacter: 2 })]);
+    expect(bits.validation).toBe(0.5);
+    expect(bits.train).toBeCloseTo(99_000 / 450_000 / Math.LN2, 12);
+    expect(bitsPerNatOf(run(), null, [evaluation(1, { loss: 4, bitsPerCharacter: 2 })]).train).toBe(0.5);
+  });
+});

@@ -1,0 +1,353 @@
+/** The screens on a fake connection: what they show in each state, what they ask of the engine. */
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
+import { UnfoldError } from '#shared/protocol/errors.ts';
+import { corpus, evaluation, metric, preview, run } from '../entities.ts';
+import { FakeConnection } from '../fake-connection.ts';
+import { show } from '../show.ts';
+
+const figures = (loss: number) => ({ loss, perplexity: Math.exp(loss), bitsPerCharacter: loss / 3 });
+const baselines = { unigram: figures(6.03), bigram: figures(5.36), trigram: figures(5.19) };
+
+function library(over: ConstructorParameters<typeof FakeConnection>[0] = {}, theRun = run()): FakeConnection {
+  return new FakeConnection({
+    'corpora.list': () => [corpus()],
+    'runs.list': () => [theRun],
+    'runs.get': () => theRun,
+    'runs.metrics': ({ after }) => [metric(1), metric(2), metric(3)].filter((row) => row.index > after),
+    'runs.evaluations': () => [evaluation(0), evaluation(1), evaluation(2)],
+    'runs.baselines': () => baselines,
+    'corpora.baselines': () => baselines,
+    'sampling.next': () => [
+      { token: 'been', probability: 0.18 },
+      { token: '</s>', probability: 0.1 },
+      { token: 'no', probability: 0.05 },
+    ],
+    ...over,
+  });
+}
+
+describe('first start', () => {
+  it('says what to do next, and that nothing leaves the machine', async () => {
+    show(new FakeConnection());
+    expect(await screen.findByRole('heading', { name: 'Start with a text.' })).toBeTruthy();
+    expect(await screen.findByText(/Nothing leaves this machine.*\/home\/me\/Unfold/)).toBeTruthy();
+    expect(screen.getByText('Nothing is training')).toBeTruthy();
+  });
+  it('speaks Chinese', async () => {
+    show(new FakeConnection(), '#/', '?language=zh');
+    expect(await screen.findByRole('heading', { name: '从一篇文本开始。' })).toBeTruthy();
+  });
+  it('opens files and shows them', async () => {
+    const connection = new FakeConnection({ 'corpora.preview': () => preview() });
+    connection.chosen = [{ name: 'novel.txt', bytes: 5, source: { kind: 'file', id: 'f1' } }];
+    show(connection);
+    await fireEvent.click(await screen.findByRole('button', { name: /Open files/ }));
+    expect(await screen.findByRole('heading', { name: 'novel' })).toBeTruthy();
+  });
+  it('says why the library cannot be listed, and tries again', async () => {
+    let works = false;
+    const connection = new FakeConnection({
+      'runs.list': () => {
+        if (works) return [];
+        throw new UnfoldError('internal', 'The library file cannot be read.');
+      },
+    });
+    show(connection);
+    expect((await screen.findByRole('alert')).textContent).toContain('The library file cannot be read.');
+    works = true;
+    await fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('heading', { name: 'Start with a text.' })).toBeTruthy();
+  });
+  it('says when the connection is lost', async () => {
+    const connection = new FakeConnection();
+    show(connection);
+    connection.changeState({ status: 'lost', message: 'The engine ended. Start Unfold again.', retrying: false });
+    expect((await screen.findByRole('alert')).textContent).toContain('Start Unfold again.');
+  });
+});
+
+describe('the library', () => {
+  it('shows texts with their runs, what trains, and finds by name', async () => {
+    show(library());
+    const rail = within(screen.getByRole('navigation', { name: 'Library' }));
+    expect(await rail.findByRole('link', { name: /Middlemarch.*100k tokens/s })).toBeTruthy();
+    expect(rail.getByRole('link', { name: /Training.*recommended.*153/s })).toBeTruthy();
+    expect(rail.getByText('Epoch 3 of 20')).toBeTruthy();
+    expect(rail.getByText('9:00 left')).toBeTruthy();
+    await fireEvent.input(rail.getByRole('searchbox'), { target: { value: 'xyz' } });
+    expect(await rail.findByText('No text or run is called “xyz”.')).toBeTruthy();
+  });
+  it('deletes a run only after the time to undo', async () => {
+    const connection = library({}, run({ status: 'completed' }));
+    show(connection, '#/run/7');
+    await fireEvent.click(await screen.findByRole('button', { name: 'More' }));
+    await fireEvent.click(screen.getByRole('button', { name: 'Delete' }));
+    expect(await screen.findByText('“recommended” was deleted')).toBeTruthy();
+    expect(screen.queryByRole('link', { name: /recommended/ })).toBeNull();
+    await fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect((await screen.findAllByRole('link', { name: /recommended/ })).length).toBeGreaterThan(0);
+    expect(connection.callsOf('runs.delete')).toHaveLength(0);
+  });
+  it('does not delete a text that has runs, nor a run that trains', async () => {
+    show(library(), '#/text/1');
+    await fireEvent.click(await screen.findByRole('button', { name: 'More' }));
+    expect(screen.getByRole('button', { name: /Delete.*its runs first/ }).hasAttribute('disabled')).toBe(true);
+  });
+  it('renames a run', async () => {
+    const connection = library({ 'runs.update': () => null });
+    show(connection, '#/run/7');
+    await screen.findByRole('heading', { name: 'recommended' });
+    await fireEvent.keyDown(window, { key: 'F2' });
+    const field = await screen.findByRole('textbox', { name: 'Name' });
+    await fireEvent.input(field, { target: { value: 'renamed' } });
+    await fireEvent.keyDown(field, { key: 'Enter' });
+    await waitFor(() => expect(connection.callsOf('runs.update')).toEqual([{ run: 7, name: 'renamed' }]));
+  });
+});
+
+describe('import', () => {
+  async function importing(over: ConstructorParameters<typeof FakeConnection>[0] = {}) {
+    const connection = library({ 'corpora.preview': () => preview(), ...over });
+    const app = show(connection, '#/import');
+    await fireEvent.input(await screen.findByLabelText('Paste or type a text'), { target: { value: 'A text.' } });
+    await fireEvent.click(screen.getByRole('button', { name: 'Read this text' }));
+    return { connection, app };
+  }
+
+  it('shows what was found and marks what becomes <unk>', async () => {
+    await importing();
+    expect(await screen.findByText('371,904')).toBeTruthy();
+    expect(screen.getByRole('option', { name: 'GB 18030 (found)' })).toBeTruthy();
+    expect(screen.getByRole('option', { name: 'By punctuation and blank lines (found)' })).toBeTruthy();
+    expect(screen.getByText(/^hedgerow/).title).toContain('becomes <unk>');
+    expect(screen.getByText(/^Miss/).title).toBe('');
+    expect(screen.getByText('A warning for a person.')).toBeTruthy();
+    expect(screen.getByRole('slider', { name: 'Vocabulary size K' }).getAttribute('aria-valuenow')).toBe('8000');
+  });
+  it('asks again as settings change, and refuses a split that does not sum to 100', async () => {
+    const { connection } = await importing();
+    await screen.findByText('371,904');
+    await fireEvent.click(screen.getByLabelText('Lower-case'));
+    await waitFor(() =>
+      expect(connection.callsOf('corpora.preview').at(-1)).toMatchObject({ settings: { lowercase: true } }),
+    );
+    const keep = screen.getByRole('button', { name: 'Keep and train…' });
+    await fireEvent.input(screen.getByLabelText(/Split/), { target: { value: '90 / 5 / 6' } });
+    expect(screen.getByText(/Three shares that sum to 100/)).toBeTruthy();
+    expect(keep.hasAttribute('disabled')).toBe(true);
+    await fireEvent.input(screen.getByLabelText(/Split/), { target: { value: '80 / 10 / 10' } });
+    expect(keep.hasAttribute('disabled')).toBe(false);
+  });
+  it('moves K by the arrow keys on the chart', async () => {
+    const { connection } = await importing();
+    await fireEvent.keyDown(await screen.findByRole('slider', { name: 'Vocabulary size K' }), { key: 'ArrowLeft' });
+    await waitFor(() => expect(connection.callsOf('corpora.preview').at(-1)).toMatchObject({ vocabularySize: 7300 }));
+  });
+  it('keeps the text and goes on to a run with the K that was chosen', async () => {
+    const { connection, app } = await importing({ 'corpora.import': () => corpus() });
+    app.draft.setVocabulary({ vocabularySize: 500 });
+    await screen.findByText('371,904');
+    await fireEvent.click(screen.getByRole('button', { name: 'Keep and train…' }));
+    expect((await screen.findByLabelText<HTMLInputElement>(/^Vocabulary K/)).value).toBe('500');
+    expect(connection.callsOf('corpora.import')[0]?.name).toBe('Untitled text');
+    expect(app.draft.isEmpty).toBe(true);
+  });
+  it('shows progress with a way out, and says that nothing was kept', async () => {
+    let refuse: (error: Error) => void = () => undefined;
+    const { connection } = await importing({
+      'corpora.import': () => new Promise((_, reject) => (refuse = reject)),
+      'corpora.cancelImport': () => {
+        refuse(new UnfoldError('cancelled', 'Cancelled.'));
+        return null;
+      },
+    });
+    await screen.findByText('371,904');
+    await fireEvent.click(screen.getByRole('button', { name: 'Keep and train…' }));
+    const { importId } = connection.callsOf('corpora.import')[0]!;
+    connection.emit({
+      event: 'import-progress',
+      payload: { importId, stage: 'counting', bytesDone: 1e6, bytesTotal: 4e6, bytesPerSecond: 5e5, secondsLeft: 6 },
+    });
+    expect(await screen.findByText('1 MB of 4 MB · 500 kB/s · 0:06 left')).toBeTruthy();
+    await fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(await screen.findByText('The import was cancelled; nothing was kept.')).toBeTruthy();
+  });
+  it('shows the sentence of a refusal', async () => {
+    await importing({
+      'corpora.preview': () => Promise.reject(new UnfoldError('refused', 'This is a picture, not a text.')),
+    });
+    expect(await screen.findByText('This is a picture, not a text.')).toBeTruthy();
+  });
+  it('takes a text that is pasted anywhere', async () => {
+    show(library({ 'corpora.preview': () => preview() }), '#/text/1');
+    await screen.findByRole('heading', { name: 'Middlemarch' });
+    const paste = new Event('paste') as Event & { clipboardData: unknown };
+    paste.clipboardData = { files: [], getData: () => 'A pasted text.' };
+    window.dispatchEvent(paste);
+    expect(await screen.findByText('pasted text')).toBeTruthy();
+  });
+});
+
+describe('a new run', () => {
+  it('says what a change costs and what it was, and starts with it', async () => {
+    const started = run({ id: 9, name: 'started' });
+    const connection = library({ 'runs.start': () => started, 'runs.list': () => [] });
+    const app = show(connection, '#/text/1/run');
+    await fireEvent.input(await screen.findByLabelText(/Hidden units H/), { target: { value: '10' } });
+    expect(screen.getAllByText('was 100').length).toBeGreaterThan(0);
+    expect(screen.getByText('160,100')).toBeTruthy();
+    expect(await screen.findByText('179')).toBeTruthy();
+    await fireEvent.click(screen.getByRole('button', { name: 'Start training' }));
+    await waitFor(() => expect(app.router.route).toEqual({ page: 'run', run: 9, tab: 'training' }));
+    expect(connection.callsOf('runs.start')[0]).toMatchObject({ corpus: 1, settings: { hidden: 10, epochs: 20 } });
+  });
+  it('refuses what is no number, with a sentence, and what contradicts itself', async () => {
+    show(library({ 'runs.list': () => [] }), '#/text/1/run');
+    const start = await screen.findByRole('button', { name: 'Start training' });
+    const hidden = screen.getByLabelText(/Hidden units H/);
+    for (const wrong of ['', 'ten', '0', '1.5', '5000']) {
+      await fireEvent.input(hidden, { target: { value: wrong } });
+      expect(screen.getByText('A whole number from 1 to 4,096.')).toBeTruthy();
+      expect(hidden.getAttribute('aria-invalid')).toBe('true');
+      expect(start.hasAttribute('disabled')).toBe(true);
+    }
+    await fireEvent.input(hidden, { target: { value: '1,024' } });
+    expect(start.hasAttribute('disabled')).toBe(false);
+    await fireEvent.change(screen.getByLabelText(/State at a start/), { target: { value: 'carried' } });
+    expect(screen.getByRole('alert').textContent).toContain('needs the text’s own order');
+    expect(start.hasAttribute('disabled')).toBe(true);
+  });
+  it('follows a preset, and shows the sentence of a refusal', async () => {
+    const refused = new UnfoldError('refused', 'The text is too short for this window.');
+    const connection = library({ 'runs.start': () => Promise.reject(refused) });
+    show(connection, '#/text/1/run');
+    await fireEvent.click(await screen.findByRole('radio', { name: /Plain SGD/ }));
+    expect(screen.getByLabelText<HTMLInputElement>(/Learning rate/).value).toBe('0.01');
+    expect(screen.getByLabelText<HTMLInputElement>(/Clip gradient norm/).value).toBe('');
+    await fireEvent.click(screen.getByRole('button', { name: 'Add to queue' }));
+    expect(await screen.findByText('The text is too short for this window.')).toBeTruthy();
+  });
+});
+
+describe('a run', () => {
+  it('shows whether it is any good: figures beside what they have to beat', async () => {
+    show(library(), '#/run/7');
+    expect(await screen.findByText('Training, epoch 3 of 20')).toBeTruthy();
+    expect(await screen.findByText('5.30')).toBeTruthy();
+    expect(await screen.findByText(/below bigram/)).toBeTruthy();
+    const chart = await screen.findByRole('group', { name: /Loss in nats per token/ });
+    expect(within(chart).getByText('trigram 5.19')).toBeTruthy();
+    expect(within(chart).getByText('validation 5.30, best')).toBeTruthy();
+    expect(screen.getByText('epoch 2 · latest and best')).toBeTruthy();
+    expect(screen.getByText(/^unfold train middlemarch.txt --hidden 100/)).toBeTruthy();
+  });
+  it('grows with what is stored', async () => {
+    const rows = [metric(1)];
+    const connection = library({ 'runs.metrics': ({ after }) => rows.filter((row) => row.index > after) });
+    show(connection, '#/run/7');
+    await screen.findByText('20,000');
+    rows.push(metric(2, { tokensPerSecond: 31_234 }));
+    connection.emit({ event: 'run-changed', payload: { run: run(), lastMetric: 2, evaluations: 3 } });
+    expect(await screen.findByText('31,234')).toBeTruthy();
+  });
+  it('changes unit, and has the figures as a table', async () => {
+    show(library(), '#/run/7');
+    await screen.findByRole('group', { name: /Loss in/ });
+    await fireEvent.click(screen.getByRole('button', { name: 'perplexity' }));
+    expect(screen.getByText('trigram 179')).toBeTruthy();
+    await fireEvent.click(screen.getByRole('button', { name: 'nats' }));
+    await fireEvent.click(screen.getByRole('button', { name: 'Show as table' }));
+    const table = screen.getByRole('table');
+    expect(within(table).getAllByRole('row')).toHaveLength(1 + 3 + 3);
+    await fireEvent.click(screen.getByRole('button', { name: 'Show as chart' }));
+  });
+  it('is read along by the arrow keys', async () => {
+    show(library(), '#/run/7');
+    const chart = await screen.findByRole('group', { name: /Loss in/ });
+    await fireEvent.keyDown(chart, { key: 'ArrowLeft' });
+    expect(within(chart).getByRole('status').textContent).toMatch(/epoch 0\.03.*unigram 6\.030.*trigram 5\.190/s);
+  });
+  it('pauses, stops and goes on', async () => {
+    const connection = library({ 'runs.pause': () => null, 'runs.stop': () => null, 'runs.resume': () => null });
+    show(connection, '#/run/7');
+    await fireEvent.click(await screen.findByRole('button', { name: 'Pause' }));
+    await fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(connection.callsOf('runs.pause')).toEqual([{ run: 7 }]);
+    expect(connection.callsOf('runs.stop')).toEqual([{ run: 7 }]);
+    const paused = run({ status: 'paused' });
+    connection.emit({ event: 'run-changed', payload: { run: paused, lastMetric: 3, evaluations: 3 } });
+    await fireEvent.click(await screen.findByRole('button', { name: 'Continue' }));
+    expect(connection.callsOf('runs.resume')).toEqual([{ run: 7 }]);
+  });
+  it.each([
+    ['queued', '', /Waiting\..*starts by itself/s],
+    ['interrupted', '', /Interrupted\..*last checkpoint/s],
+    ['failed', 'The loss was not finite: try a lower rate.', /Stopped by itself\..*try a lower rate/s],
+    ['completed', '', /Finished in 1:00\..*perplexity 153 at epoch 2/s],
+  ] as const)('%s says what happened and what to do', async (status, message, words) => {
+    show(library({}, run({ status, message })), '#/run/7');
+    await screen.findByRole('heading', { name: 'recommended' });
+    const notices = [...screen.queryAllByRole('status'), ...screen.queryAllByRole('alert')];
+    expect(notices.some((notice) => words.test(notice.textContent ?? ''))).toBe(true);
+  });
+  it('keeps notes', async () => {
+    const connection = library({ 'runs.update': () => null });
+    show(connection, '#/run/7');
+    const notes = await screen.findByLabelText('Notes');
+    await fireEvent.input(notes, { target: { value: 'First try.' } });
+    await fireEvent.blur(notes);
+    await waitFor(() => expect(connection.callsOf('runs.update')).toEqual([{ run: 7, notes: 'First try.' }]));
+  });
+  it('has no empty Sample tab', async () => {
+    const young = run({ best: null, progress: { ...run().progress, checkpointAt: null } });
+    show(library({}, young), '#/run/7');
+    await screen.findByRole('link', { name: 'Training' });
+    expect(screen.queryByRole('link', { name: 'Sample' })).toBeNull();
+  });
+});
+
+describe('sampling', () => {
+  it('writes with what is set, the prompt apart, and names what it does not know', async () => {
+    const connection = library({
+      'sampling.generate': ({ prompt }) => [
+        { text: `${prompt} been there.`, tokens: ['been', 'there', '.'], seed: 42, unknown: ['terrace'] },
+      ],
+    });
+    show(connection, '#/run/7/sample');
+    await fireEvent.input(await screen.findByLabelText('Prompt'), { target: { value: 'On the terrace she had' } });
+    await fireEvent.input(screen.getByLabelText('Temperature'), { target: { value: '1.2' } });
+    await fireEvent.input(screen.getByLabelText('Top-k'), { target: { value: '40' } });
+    await fireEvent.click(screen.getByRole('button', { name: 'Write' }));
+    expect(await screen.findByText(/been there\./)).toBeTruthy();
+    expect(screen.getByText('On the terrace she had', { selector: '.given' })).toBeTruthy();
+    expect(screen.getByText(/“terrace”/)).toBeTruthy();
+    expect(connection.callsOf('sampling.generate')[0]).toMatchObject({
+      run: 7,
+      weights: 'best',
+      count: 3,
+      settings: { temperature: 1.2, topK: 40, topP: null, seed: 42, length: 60 },
+    });
+  });
+  it('takes the next word by a click or its number, and takes it back', async () => {
+    const connection = library();
+    show(connection, '#/run/7/sample');
+    await fireEvent.input(await screen.findByLabelText('Prompt'), { target: { value: 'She had' } });
+    const prompt = screen.getByLabelText<HTMLTextAreaElement>('Prompt');
+    await fireEvent.click(await screen.findByRole('button', { name: 'Take “been”, 18.0%' }));
+    expect(prompt.value).toBe('She had been');
+    await fireEvent.keyDown(window, { key: '3' });
+    expect(prompt.value).toBe('She had been no');
+    await fireEvent.keyDown(window, { key: '2' }); // the sentence's end is no word
+    expect(prompt.value).toBe('She had been no');
+    await fireEvent.click(screen.getByRole('button', { name: 'Take back a word' }));
+    expect(prompt.value).toBe('She had been');
+    await waitFor(() => expect(connection.callsOf('sampling.next').at(-1)?.context).toBe('She had been'));
+  });
+  it('refuses a length that is none, and says so', async () => {
+    show(library(), '#/run/7/sample');
+    await fireEvent.input(await screen.findByLabelText('Length'), { target: { value: '0' } });
+    expect(screen.getByText('A whole number from 1 to 100,000.')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Write' }).hasAttribute('disabled')).toBe(true);
+  });
+});

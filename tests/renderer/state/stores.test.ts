@@ -1,0 +1,237 @@
+/** What the window remembers, and how it follows the engine. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { UnfoldError } from '#shared/protocol/errors.ts';
+import { ImportDraft, PREVIEW_DELAY } from '../../../src-renderer/state/import-draft.svelte.ts';
+import { Library } from '../../../src-renderer/state/library.svelte.ts';
+import { Notices } from '../../../src-renderer/state/notices.svelte.ts';
+import { Preferences } from '../../../src-renderer/state/preferences.svelte.ts';
+import { parseRoute, type Route, routeHash } from '../../../src-renderer/state/route.ts';
+import { RunData } from '../../../src-renderer/state/run-data.svelte.ts';
+import { searchGroups } from '../../../src-renderer/state/search.ts';
+import { transfer } from '../../../src-renderer/state/transfer.ts';
+import { corpus, evaluation, metric, preview, run } from '../entities.ts';
+import { FakeConnection } from '../fake-connection.ts';
+
+describe('addresses', () => {
+  const routes: Route[] = [
+    { page: 'start' },
+    { page: 'import' },
+    { page: 'text', corpus: 3 },
+    { page: 'new-run', corpus: 3 },
+    { page: 'run', run: 12, tab: 'training' },
+    { page: 'run', run: 12, tab: 'sample' },
+  ];
+  it.each(routes)('$page is written and read back', (route) => {
+    expect(parseRoute(routeHash(route))).toEqual(route);
+  });
+  it.each(['', '#', '#/run', '#/run/x', '#/run/-1', '#/text/0', '#/nowhere/1'])('%j leads to the start', (hash) => {
+    expect(parseRoute(hash)).toEqual({ page: 'start' });
+  });
+  it('an unknown tab is the first one', () => {
+    expect(parseRoute('#/run/3/inside')).toEqual({ page: 'run', run: 3, tab: 'training' });
+  });
+});
+
+describe('the library', () => {
+  it('groups runs under their texts, the others at the end', async () => {
+    const connection = new FakeConnection({
+      'corpora.list': () => [corpus({ id: 1 }), corpus({ id: 2, name: '老残游记' })],
+      'runs.list': () => [run({ id: 7, corpusId: 1 }), run({ id: 8, corpusId: null }), run({ id: 9, corpusId: 2 })],
+    });
+    const library = new Library(connection);
+    await library.refresh();
+    expect(library.groups.map((group) => [group.corpus?.id ?? null, group.runs.map((r) => r.id)])).toEqual([
+      [1, [7]],
+      [2, [9]],
+      [null, [8]],
+    ]);
+  });
+  it('takes a changed run from its event and lists again when told to', async () => {
+    const connection = new FakeConnection({ 'runs.list': () => [run({ id: 7, status: 'queued' })] });
+    const library = new Library(connection);
+    await library.refresh();
+    expect(library.queued).toHaveLength(1);
+    library.onEvent({ event: 'run-changed', payload: { run: run({ id: 7 }), lastMetric: 0, evaluations: 0 } });
+    expect(library.training?.id).toBe(7);
+    library.onEvent({ event: 'library-changed', payload: {} });
+    await vi.waitFor(() => expect(connection.callsOf('runs.list')).toHaveLength(2));
+  });
+  it('joins requests to list that come while it lists', async () => {
+    const connection = new FakeConnection();
+    const library = new Library(connection);
+    await Promise.all([library.refresh(), library.refresh(), library.refresh()]);
+    expect(connection.callsOf('runs.list')).toHaveLength(2);
+  });
+  it('hides what is about to be deleted, and restores it', async () => {
+    const library = new Library(new FakeConnection({ 'runs.list': () => [run({ id: 7 })] }));
+    await library.refresh();
+    library.hide({ kind: 'run', id: 7 });
+    expect(library.run(7)).toBeNull();
+    library.restore({ kind: 'run', id: 7 });
+    expect(library.run(7)).not.toBeNull();
+  });
+  it('keeps the reason when it cannot be listed', async () => {
+    const failure = new UnfoldError('conflict', 'Not now.');
+    const library = new Library(new FakeConnection({ 'runs.list': () => Promise.reject(failure) }));
+    await library.refresh();
+    expect(library.error).toBe(failure);
+    expect(library.loaded).toBe(false);
+  });
+  it('is searched by every word, in the names of runs and texts', () => {
+    const groups = [
+      { corpus: corpus({ name: 'Middlemarch' }), runs: [run({ name: 'plain SGD' }), run({ name: '256 hidden' })] },
+      { corpus: corpus({ id: 2, name: '老残游记' }), runs: [run({ name: 'plain' })] },
+    ];
+    const found = (words: string) => searchGroups(groups, words).map((group) => group.runs.map((r) => r.name));
+    expect(found(' ')).toHaveLength(2);
+    expect(found('middle')).toEqual([['plain SGD', '256 hidden']]);
+    expect(found('SGD plain')).toEqual([['plain SGD']]);
+    expect(found('老残')).toEqual([['plain']]);
+    expect(found('nothing')).toEqual([]);
+  });
+});
+
+describe("a run's figures", () => {
+  function stored(count: number) {
+    const rows = Array.from({ length: count }, (_, i) => metric(i + 1));
+    const evaluations = [evaluation(1)];
+    const connection = new FakeConnection({
+      'runs.get': () => run(),
+      'runs.evaluations': () => [...evaluations],
+      // three at once, as the engine gives a few thousand
+      'runs.metrics': ({ after }) => rows.filter((row) => row.index > after).slice(0, 3),
+      'runs.baselines': () => null,
+    });
+    return { rows, evaluations, connection };
+  }
+
+  it('are fetched until none come', async () => {
+    const { connection } = stored(8);
+    const data = new RunData(connection, 7);
+    await data.load();
+    expect(data.rows.map((row) => row.index)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+  it('grow after each event by the rows that were stored since, each once', async () => {
+    const { rows, evaluations, connection } = stored(2);
+    const data = new RunData(connection, 7);
+    const end = data.open();
+    await vi.waitFor(() => expect(data.loaded).toBe(true));
+    const before = data.version;
+    rows.push(metric(3), metric(4));
+    evaluations.push(evaluation(2));
+    for (let i = 0; i < 3; i++)
+      connection.emit({ event: 'run-changed', payload: { run: run(), lastMetric: 4, evaluations: 2 } });
+    await vi.waitFor(() => expect(data.evaluations).toHaveLength(2));
+    expect(data.rows.map((row) => row.index)).toEqual([1, 2, 3, 4]);
+    expect(data.version).toBeGreaterThan(before);
+    end();
+    rows.push(metric(5));
+    connection.emit({ event: 'run-changed', payload: { run: run(), lastMetric: 5, evaluations: 2 } });
+    expect(data.rows).toHaveLength(4);
+  });
+  it('ignore other runs', async () => {
+    const { connection } = stored(1);
+    const data = new RunData(connection, 7);
+    const end = data.open();
+    await vi.waitFor(() => expect(data.loaded).toBe(true));
+    const asked = connection.calls.length;
+    connection.emit({ event: 'run-changed', payload: { run: run({ id: 8 }), lastMetric: 99, evaluations: 9 } });
+    expect(connection.calls).toHaveLength(asked);
+    end();
+  });
+  it('say why they cannot be shown', async () => {
+    const failure = new UnfoldError('not-found', 'There is no run 7.');
+    const data = new RunData(new FakeConnection({ 'runs.get': () => Promise.reject(failure) }), 7);
+    await data.load();
+    expect(data.error).toBe(failure);
+  });
+});
+
+describe('an import', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('asks once for changes that come together, and drops answers to older questions', async () => {
+    const answers: ((types: number) => void)[] = [];
+    const connection = new FakeConnection({
+      'corpora.preview': () => new Promise((resolve) => answers.push((types) => resolve(preview({ types })))),
+    });
+    const draft = new ImportDraft(connection);
+    draft.addText('Text.');
+    await vi.advanceTimersByTimeAsync(1);
+    draft.change({ lowercase: true });
+    draft.setVocabulary({ vocabularySize: 500 });
+    await vi.advanceTimersByTimeAsync(PREVIEW_DELAY);
+    expect(connection.callsOf('corpora.preview')).toMatchObject([
+      { vocabularySize: 8000 },
+      { vocabularySize: 500, settings: { lowercase: true } },
+    ]);
+    answers[1]?.(2);
+    answers[0]?.(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(draft.preview?.types).toBe(2);
+    expect(draft.previewing).toBe(false);
+  });
+  it('takes its name from the first file and keeps each file’s part', async () => {
+    const connection = new FakeConnection({ 'corpora.preview': () => preview(), 'corpora.import': () => corpus() });
+    const draft = new ImportDraft(connection);
+    await draft.takeFiles([new File(['a'], 'novel.one.txt'), new File(['b'], 'other.txt')]);
+    expect(draft.name).toBe('novel.one');
+    draft.setRole(draft.sources[1]!.key, 'validation');
+    await draft.keep('novel');
+    expect(connection.callsOf('corpora.import')[0]?.sources).toEqual([
+      { source: { kind: 'file', id: 'file novel.one.txt' }, role: 'split' },
+      { source: { kind: 'file', id: 'file other.txt' }, role: 'validation' },
+    ]);
+  });
+  it('shows how far it is, and can be cancelled', async () => {
+    let refuse: (error: Error) => void = () => undefined;
+    const connection = new FakeConnection({
+      'corpora.preview': () => preview(),
+      'corpora.import': () => new Promise((_, reject) => (refuse = reject)),
+      'corpora.cancelImport': () => {
+        refuse(new UnfoldError('cancelled', 'Cancelled.'));
+        return null;
+      },
+    });
+    const draft = new ImportDraft(connection);
+    draft.addText('Text.');
+    const kept = draft.keep('Text');
+    const importId = connection.callsOf('corpora.import')[0]!.importId;
+    const payload = { stage: 'counting', bytesDone: 5, bytesTotal: 10, bytesPerSecond: 1, secondsLeft: 5 } as const;
+    connection.emit({ event: 'import-progress', payload: { ...payload, importId: 'another', bytesDone: 1 } });
+    connection.emit({ event: 'import-progress', payload: { ...payload, importId } });
+    expect(draft.progress).toMatchObject({ stage: 'counting', bytesDone: 5, name: 'Text' });
+    await draft.cancel();
+    expect(await kept).toBeNull();
+    expect(draft.progress).toBeNull();
+  });
+  it('knows rate and time left of an upload', () => {
+    expect(transfer(10, 30, 2)).toEqual({ bytesDone: 10, bytesTotal: 30, bytesPerSecond: 5, secondsLeft: 4 });
+    expect(transfer(0, 30, 0).secondsLeft).toBeNull();
+  });
+});
+
+describe('notices and preferences', () => {
+  it('tell an error once, and nothing of what was cancelled', async () => {
+    const notices = new Notices();
+    const failed = () => Promise.reject(new UnfoldError('refused', 'The file is empty.'));
+    expect(await notices.attempt(failed())).toBeUndefined();
+    await notices.attempt(failed());
+    await notices.attempt(Promise.reject(new UnfoldError('cancelled', 'No.')));
+    expect(notices.errors).toHaveLength(1);
+    notices.dismiss(notices.errors[0]!.key);
+    expect(notices.errors).toHaveLength(0);
+  });
+  it('keep theme and language, and let the address go before', () => {
+    localStorage.clear();
+    new Preferences('').set({ theme: 'dark', language: 'zh' });
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+    expect(document.documentElement.lang).toBe('zh-Hans');
+    expect(new Preferences('').theme).toBe('dark');
+    expect(new Preferences('?theme=light').theme).toBe('light');
+    localStorage.setItem('unfold.preferences', 'not JSON');
+    expect(new Preferences('?language=en').theme).toBe('system');
+    expect(document.documentElement.dataset['theme']).toBeUndefined();
+  });
+});
