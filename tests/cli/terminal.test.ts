@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { distance, didYouMean } from '../../src-main/cli/options/did-you-mean.ts';
 import { findNamed } from '../../src-main/cli/find-named.ts';
+import { freeName } from '../../src-main/cli/free-name.ts';
 import { bytes, duration, figure, percent } from '../../src-main/cli/terminal/figures.ts';
 import { displayWidth, fit } from '../../src-main/cli/terminal/display-width.ts';
 import { table } from '../../src-main/cli/terminal/table.ts';
@@ -104,6 +105,11 @@ describe('names', () => {
     expect(distance('', 'abc')).toBe(3);
     expect(didYouMean('--vocab', ['--vocabulary', '--validation'])).toBe(' Did you mean "--vocabulary"?');
     expect(didYouMean('x', ['--vocabulary'])).toBe('');
+  });
+  it('that are taken get a number', () => {
+    expect(freeName('novel', [])).toBe('novel');
+    expect(freeName('novel', [{ name: 'novel' }, { name: 'novel 3' }])).toBe('novel 2');
+    expect(freeName('novel', [{ name: 'novel' }, { name: 'novel 2' }])).toBe('novel 3');
   });
   it('of corpora come from the files', () => {
     const split = (path: string) => ({ path, role: 'split' }) as const;

@@ -1,10 +1,10 @@
 /** `unfold evaluate`: a run's loss on another text. */
-import { access } from 'node:fs/promises';
 import { command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-named.ts';
 import { count, percent } from '../terminal/figures.ts';
 import { figuresLine } from '../training/human-view.ts';
+import { checkReadable, withTexts } from '../training/text-files.ts';
 import { withEngine } from '../with-engine.ts';
 import { weightsOption } from './weights-option.ts';
 
@@ -13,14 +13,17 @@ export const evaluate = command({
   summary: "Measures a run on a text: loss, perplexity and bits per character. The text is read as the run's own was.",
   positionals: { usage: 'RUN FILE', least: 2, most: 2 },
   options: { weights: weightsOption },
+  details: '"-" reads standard input.',
   examples: ['evaluate novel other.txt', 'evaluate 3 other.txt --weights last --json'],
   async run({ options, positionals, terminal, json, ...call }) {
     const [typed = '', path = ''] = positionals;
-    await access(path);
+    await checkReadable(path);
     const { run, figures } = await withEngine(call, async (engine) => {
       const run = await findRun(engine.request, typed);
-      const source = { kind: 'file' as const, id: engine.grantFile(path) };
-      return { run, figures: await engine.request('runs.evaluateText', { run: run.id, source, ...options }) };
+      const figures = await withTexts(engine, [path], call.stdin, ([id = '']) =>
+        engine.request('runs.evaluateText', { run: run.id, source: { kind: 'file', id }, ...options }),
+      );
+      return { run, figures };
     });
     const { loss, perplexity, bitsPerCharacter, tokens, unknown } = figures;
     if (json) terminal.json({ event: 'evaluation', run: run.id, loss, perplexity, bitsPerCharacter, tokens, unknown });

@@ -28,8 +28,8 @@ export const resume = command({
       const { id, corpusId } = await findRun(engine.request, typed);
       const corpora = await engine.request('corpora.list', {});
       const corpus = corpora.find((candidate) => candidate.id === corpusId);
-      const after = await lastMetric(engine.request, id);
       const run = await engine.resumeRun(id, { logEvery: call.options.logEvery });
+      const after = await lastMetric(engine.request, id);
       const parts = corpus ? evaluatedParts(corpus) : [];
       return await watchRun(run, { engine, view: chooseView(call), surroundings: call, parts, after });
     });

@@ -4,9 +4,11 @@ import type { LocalEngine } from '../../engine/contract.ts';
 import { command, type Call } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findCorpus } from '../find-named.ts';
+import { freeName } from '../free-name.ts';
 import { chooseView } from '../training/choose-view.ts';
-import { checkFiles, importCorpus, type TextFile } from '../training/import-corpus.ts';
+import { importCorpus, type TextFile } from '../training/import-corpus.ts';
 import { readInitialModel } from '../training/initial-weights.ts';
+import { checkReadable } from '../training/text-files.ts';
 import { watchRun } from '../training/watch-run.ts';
 import { withEngine } from '../with-engine.ts';
 import { trainOptions } from './train-options.ts';
@@ -35,7 +37,7 @@ export const train = command({
     const { options, positionals } = call;
     checkTrainOptions(options, positionals);
     const files = textFiles(call);
-    await checkFiles(files);
+    for (const { path } of files) await checkReadable(path);
     const initialWeights = options.init;
     const init = initialWeights === undefined ? null : await readInitialModel(initialWeights);
     const settings = trainingSettings(options, init);
@@ -49,10 +51,15 @@ export const train = command({
     return await withEngine(call, async (engine) => {
       const corpus = await corpusFor(engine);
       if (call.interrupts.requested) return EXIT.interrupted;
-      const run = await engine.startRun(corpus.id, options.name ?? '', settings, {
-        logEvery: options.logEvery,
-        initialWeights,
-      });
+      const run = await engine.startRun(
+        corpus.id,
+        options.name ?? freeName(corpus.name, await engine.request('runs.list', {})),
+        settings,
+        {
+          logEvery: options.logEvery,
+          initialWeights,
+        },
+      );
       return await watchRun(run, { engine, view, surroundings: call, parts: evaluatedParts(corpus) });
     });
 

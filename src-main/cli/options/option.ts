@@ -23,7 +23,8 @@ export type OptionValues<O extends OptionTable> = {
 type Schema<T> = v.BaseSchema<unknown, T, v.BaseIssue<unknown>>;
 
 const GROUP = 'Options';
-const show = (value: unknown, none?: string): string => (value === null ? (none ?? '') : String(value ?? ''));
+const show = (value: unknown, none = ''): string =>
+  value === null ? none : typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
 /**
  * An option that may be left out: its value is then `undefined`.

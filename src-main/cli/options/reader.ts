@@ -13,7 +13,7 @@ export interface Reader<T> {
 type Schema<T> = v.BaseSchema<unknown, T, v.BaseIssue<unknown>>;
 interface Action {
   readonly type: string;
-  readonly requirement?: unknown;
+  readonly requirement?: number;
 }
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -27,7 +27,7 @@ function unwrap(schema: object): { type: string; options: readonly string[]; act
 
 function describeNumber(actions: readonly Action[]): string {
   const limit = (type: string) => actions.find((action) => action.type === type)?.requirement;
-  const noun = limit('integer') !== undefined || actions.some((a) => a.type === 'integer') ? 'an integer' : 'a number';
+  const noun = actions.some((action) => action.type === 'integer') ? 'an integer' : 'a number';
   const [low, above, high] = [limit('min_value'), limit('gt_value'), limit('max_value')];
   if (low !== undefined && high === Number.MAX_SAFE_INTEGER) return `${noun} of at least ${low}`;
   if (low !== undefined && high !== undefined) return `${noun} from ${low} to ${high}`;

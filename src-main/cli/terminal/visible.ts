@@ -1,6 +1,5 @@
 /** Text from files and models may hold control characters, which a terminal would obey: they are shown instead. */
 
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
 const picture = (character: string): string => {

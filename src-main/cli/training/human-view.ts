@@ -116,7 +116,7 @@ export function humanView(terminal: Terminal, program: string): RunView {
     const baselines = known.get(row.split);
     const where = baselines ? comparison(row.loss, baselines) : '';
     const coloured = baselines && row.loss < baselines.bigram.loss ? style.good(where) : where;
-    const head = row.split === 'test' ? 'test' : `epoch ${row.epoch}`;
-    return [head.padEnd(10), row.split.padEnd(10), figuresLine(row), coloured].filter(Boolean).join('  ');
+    const when = row.split === 'test' ? 'best' : row.step === 0 ? 'start' : `epoch ${row.epoch}`;
+    return [when.padEnd(9), row.split.padEnd(10), figuresLine(row), coloured].filter(Boolean).join('  ');
   }
 }

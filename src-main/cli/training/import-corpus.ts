@@ -1,18 +1,14 @@
 /** Texts named on the command line -> a corpus in the library. */
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { type Arguments, type Corpus, UnfoldError } from '#shared/protocol/index.ts';
+import { basename } from 'node:path';
+import type { Arguments, Corpus } from '#shared/protocol/index.ts';
 import type { TextSettings } from '#shared/text/settings.ts';
 import type { LocalEngine } from '../../engine/contract.ts';
 import type { Surroundings } from '../command.ts';
+import { freeName } from '../free-name.ts';
 import { bytes, duration } from '../terminal/figures.ts';
 import { progressLine } from './progress-bar.ts';
-
-export const STANDARD_INPUT = '-';
+import { STANDARD_INPUT, withTexts } from './text-files.ts';
 
 export interface TextFile {
   /** A path, or "-" for standard input. */
@@ -20,30 +16,12 @@ export interface TextFile {
   readonly role: Arguments<'corpora.import'>['sources'][number]['role'];
 }
 
-/** @throws UnfoldError `not-found` or `refused` for the first file that cannot be read, before any work is done */
-export async function checkFiles(files: readonly TextFile[]): Promise<void> {
-  for (const { path } of files) {
-    if (path === STANDARD_INPUT) continue;
-    const file = await open(path, 'r');
-    try {
-      if ((await file.stat()).isDirectory())
-        throw new UnfoldError(
-          'refused',
-          `"${path}" is a folder: name the text files in it, for example ${path}/*.txt.`,
-        );
-    } finally {
-      await file.close();
-    }
-  }
-}
-
 export async function importCorpus(
   engine: LocalEngine,
   files: readonly TextFile[],
   settings: TextSettings,
-  surroundings: Surroundings,
+  { terminal, interrupts, stdin }: Surroundings,
 ): Promise<Corpus> {
-  const { terminal, interrupts, stdin } = surroundings;
   const importId = randomUUID();
   const stopListening = engine.subscribe((message) => {
     if (message.event !== 'import-progress' || message.payload.importId !== importId) return;
@@ -52,29 +30,24 @@ export async function importCorpus(
     const texts = [stage, `${bytes(bytesDone)} of ${bytes(bytesTotal)}`, `${bytes(bytesPerSecond)}/s`, ...left];
     terminal.status(progressLine(bytesTotal > 0 ? bytesDone / bytesTotal : 0, texts, terminal.columns));
   });
-  let folder: string | null = null;
-  const stopHandling = interrupts.handle(() => {
-    // an import that has just ended has nothing to cancel: the command sees the interrupt next
-    engine.request('corpora.cancelImport', { importId }).catch(() => undefined);
-  });
   try {
-    const sources = [];
-    for (const { path, role } of files) {
-      let id: string;
-      if (path === STANDARD_INPUT) {
-        folder ??= await mkdtemp(join(tmpdir(), 'unfold-'));
-        const copy = join(folder, 'standard-input.txt');
-        await pipeline(stdin, createWriteStream(copy));
-        id = engine.grantFile(copy, { name: 'standard input', temporary: true });
-      } else id = engine.grantFile(path);
-      sources.push({ source: { kind: 'file' as const, id }, role });
-    }
-    return await engine.request('corpora.import', { importId, name: corpusName(files), sources, settings });
+    const paths = files.map(({ path }) => path);
+    return await withTexts(engine, paths, stdin, async (ids) => {
+      const sources = files.map(({ role }, i) => ({ source: { kind: 'file' as const, id: ids[i] ?? '' }, role }));
+      const stopHandling = interrupts.handle(() => {
+        // an import that has just ended has nothing to cancel: the command sees the interrupt next
+        engine.request('corpora.cancelImport', { importId }).catch(() => undefined);
+      });
+      try {
+        const name = freeName(corpusName(files), await engine.request('corpora.list', {}));
+        return await engine.request('corpora.import', { importId, name, sources, settings });
+      } finally {
+        stopHandling();
+      }
+    });
   } finally {
-    stopHandling();
     stopListening();
     terminal.status('');
-    if (folder !== null) await rm(folder, { recursive: true, force: true });
   }
 }
 

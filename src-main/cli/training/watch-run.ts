@@ -1,12 +1,13 @@
 /** Follows a run to its end, shows it, and stops it in order on Ctrl-C. What `train` and `resume` share. */
-import { type EvaluationRow, type MetricRow, type Run, toErrorPayload, UnfoldError } from '#shared/protocol/index.ts';
+import { type Run, toErrorPayload, UnfoldError } from '#shared/protocol/index.ts';
 import type { LocalEngine } from '../../engine/contract.ts';
 import type { Surroundings } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { inOrder, type Row } from './row-order.ts';
 import type { RunView } from './run-view.ts';
 
-/** Training does not wait for the baselines, and the person not for ever. */
-const BASELINES_SECONDS = 5;
+/** Rows wait so long at most for the baselines that are shown beside them; the training does not wait. */
+const BASELINES_MILLISECONDS = 5000;
 
 interface Watch {
   readonly engine: LocalEngine;
@@ -19,43 +20,23 @@ interface Watch {
 }
 
 /** @throws UnfoldError when the run fails */
-export async function watchRun(run: Run, { engine, view, surroundings, parts, after = 0 }: Watch): Promise<ExitCode> {
-  const { interrupts, terminal } = surroundings;
+export async function watchRun(run: Run, watch: Watch): Promise<ExitCode> {
+  const { engine, view, surroundings, parts, after = 0 } = watch;
+  let latest = run;
+  let waiting: Row[] = [];
+  let open = false;
   let over = false;
-  view.started(run);
-  const stopHandling = interrupts.handle(() => {
-    terminal.note('Stopping; a checkpoint is being written. Press Ctrl-C again to end at once.');
-    // a run that has just ended by itself cannot be stopped, and need not be
-    engine.request('runs.stop', { run: run.id }).catch(() => undefined);
-  });
-  try {
-    let latest = run;
-    const baselines = showBaselines();
-    await Promise.race([baselines, new Promise((resolve) => setTimeout(resolve, BASELINES_SECONDS * 1000).unref())]);
-    const ended = await engine.followRun(
-      run.id,
-      {
-        metrics: (rows: readonly MetricRow[]) => rows.forEach((row) => view.metrics(latest, row)),
-        evaluations: (rows: readonly EvaluationRow[]) => rows.forEach((row) => view.evaluation(latest, row)),
-        changed(changed) {
-          latest = changed;
-          view.changed(changed);
-        },
-      },
-      after,
-    );
-    if (ended.status === 'failed') throw new UnfoldError('refused', ended.message);
-    const done = ended.status === 'completed' || ended.status === 'early-stop';
-    if (done) await baselines;
-    over = true;
-    view.ended(ended);
-    return done ? EXIT.done : EXIT.interrupted;
-  } finally {
-    over = true;
-    stopHandling();
-  }
 
-  async function showBaselines(): Promise<void> {
+  const show = (): void => {
+    if (!open) return;
+    for (const { kind, row } of inOrder(waiting)) {
+      if (kind === 'metrics') view.metrics(latest, row);
+      else view.evaluation(latest, row);
+    }
+    waiting = [];
+    view.changed(latest);
+  };
+  const showBaselines = async (): Promise<void> => {
     try {
       for (const split of parts) {
         const baselines = await engine.request('runs.baselines', { run: run.id, split });
@@ -63,7 +44,47 @@ export async function watchRun(run: Run, { engine, view, surroundings, parts, af
       }
     } catch (error) {
       // figures to compare with are worth a note, not the run
-      if (!over) terminal.note(`The n-gram baselines could not be computed: ${toErrorPayload(error).message}`);
+      const { message } = toErrorPayload(error);
+      if (!over) surroundings.terminal.note(`The n-gram baselines could not be computed: ${message}`);
     }
+  };
+
+  const stopHandling = surroundings.interrupts.handle(() => {
+    surroundings.terminal.note('Stopping; a checkpoint is being written. Press Ctrl-C again to end at once.');
+    // a run that has just ended by itself cannot be stopped, and need not be
+    engine.request('runs.stop', { run: run.id }).catch(() => undefined);
+  });
+  try {
+    view.started(run);
+    const following = engine.followRun(
+      run.id,
+      {
+        changed(changed) {
+          latest = changed;
+          // the rows of this change come right after it, in the same turn
+          queueMicrotask(show);
+        },
+        metrics: (rows) => waiting.push(...rows.map((row) => ({ kind: 'metrics', row }) as const)),
+        evaluations: (rows) => waiting.push(...rows.map((row) => ({ kind: 'evaluation', row }) as const)),
+      },
+      after,
+    );
+    const baselines = showBaselines();
+    await Promise.race([baselines, following, delay(BASELINES_MILLISECONDS)]);
+    open = true;
+    latest = await following;
+    const done = latest.status === 'completed' || latest.status === 'early-stop';
+    if (done) await baselines;
+    over = true;
+    show();
+    if (latest.status === 'failed') throw new UnfoldError('refused', latest.message);
+    view.ended(latest);
+    return done ? EXIT.done : EXIT.interrupted;
+  } finally {
+    over = true;
+    stopHandling();
   }
 }
+
+const delay = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
