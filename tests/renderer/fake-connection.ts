@@ -25,7 +25,7 @@ export class FakeConnection implements Connection {
 
   readonly request: Request = async <N extends RequestName>(name: N, args: Arguments<N>): Promise<Result<N>> => {
     this.calls.push({ name, args });
-    const answer = this.answers[name] as ((args: Arguments<N>) => Result<N> | Promise<Result<N>>) | undefined;
+    const answer = this.answers[name];
     if (!answer) throw new UnfoldError('not-found', `The test has no answer for ${name}.`);
     return await answer(args);
   };
