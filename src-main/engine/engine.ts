@@ -143,7 +143,8 @@ function requestHandlers(context: EngineContext): Handlers {
   };
 }
 
-function call<N extends RequestName>(handlers: Handlers, name: N, parameters: Parameters<RequestName>): unknown {
-  // validateRequest has checked that the parameters are those of the name.
-  return handlers[name](parameters as Parameters<N>);
+function call(handlers: Handlers, name: RequestName, parameters: Parameters<RequestName>): unknown {
+  // validateRequest has checked that the parameters are those of the name; the types cannot follow that.
+  const handler = handlers[name] as (parameters: Parameters<RequestName>) => unknown;
+  return handler(parameters);
 }

@@ -46,7 +46,7 @@ export function followRun(
         if (ended === null) return false;
         resolve(ended);
       } catch (error) {
-        reject(error);
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
       unsubscribe();
       return true;

@@ -1,5 +1,5 @@
 /** What a run reads: its text, its vocabulary, and how the one is seen through the other. */
-import { SENTENCE_END, SENTENCE_START, SPLITS, UNK } from '#shared/text/settings.ts';
+import { SENTENCE_END, SENTENCE_START, type Split, UNK } from '#shared/text/settings.ts';
 import { Vocabulary } from '#shared/text/vocabulary.ts';
 import type { TokenMap } from '#shared/training/token-map.ts';
 import type { EncodedText } from '#shared/training/sequences.ts';
@@ -35,7 +35,7 @@ export function tokenMap(database: ReadableDatabase, run: StoredRun): TokenMap {
 /** @throws UnfoldError `refused` for a run without a text */
 export function trainingData(database: ReadableDatabase, run: StoredRun): TrainingData {
   const corpus = getCorpus(database, corpusOf(run));
-  const part = (split: (typeof SPLITS)[number]): EncodedText => ({
+  const part = (split: Split): EncodedText => ({
     stream: readText(database, corpus.id, split),
     characters: corpus.counts[split].characters,
   });

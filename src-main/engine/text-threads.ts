@@ -70,12 +70,12 @@ export class TextThreads {
   }
 }
 
-function toTold(error: unknown): unknown {
+function toTold(error: unknown): Error {
   if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
     return new UnfoldError(
       'refused',
       'This text needs more memory than there is. Use less of it, or cut it into words instead of characters.',
       String(error),
     );
-  return error;
+  return error instanceof Error ? error : new Error(String(error));
 }

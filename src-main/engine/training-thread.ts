@@ -16,14 +16,16 @@ export class TrainingThread {
     this.#worker = new Worker(file, { workerData: order, name: `training run ${order.run}` });
     this.done = new Promise((resolve, reject) => {
       let outcome: TrainingEnd | undefined;
-      let failure: unknown;
+      let failure: Error | undefined;
       this.#worker.on('message', (message: FromTrainer) => {
         if (message.kind === 'stored') onStored();
         else if (message.kind === 'checkpointed') this.#waiting.shift()?.();
         else if (message.kind === 'done') outcome = message.end;
         else failure = fromErrorPayload(message.error);
       });
-      this.#worker.on('error', (error) => (failure ??= error));
+      this.#worker.on('error', (error) => {
+        failure ??= error instanceof Error ? error : new Error(String(error));
+      });
       this.#worker.on('exit', () => {
         for (const answered of this.#waiting) answered();
         this.#waiting = [];

@@ -122,7 +122,7 @@ export function writeCheckpoint(
 /** What a run continues from; null when it has no checkpoint. @throws UnfoldError `refused` when it is damaged */
 export function readCheckpoint(database: ReadableDatabase, run: number): StoredCheckpoint | null {
   const row = readRow(database, run, 'last');
-  if (row?.place == null || row.hidden_state === null) return null;
+  if (row === null || row.place === null || row.hidden_state === null) return null;
   const place = JSON.parse(row.place) as TrainerPlace;
   const best = place.best === null ? null : readRow(database, run, 'best');
   if (place.best !== null && best?.step !== place.best.step) throw damaged(run, 'best', 'the best weights are missing');
