@@ -67,6 +67,17 @@ describe('first start', () => {
   });
 });
 
+describe('an engine that was started again', () => {
+  it('says so until it was read', async () => {
+    const connection = new FakeConnection();
+    show(connection);
+    connection.changeState({ status: 'connected', notice: 'The engine ended and was started again.' });
+    expect(await screen.findByText('The engine ended and was started again.')).toBeTruthy();
+    await fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByText('The engine ended and was started again.')).toBeNull();
+  });
+});
+
 describe('the library', () => {
   it('shows texts with their runs, what trains, and finds by name', async () => {
     show(library());
