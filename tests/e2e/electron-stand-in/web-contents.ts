@@ -25,12 +25,7 @@ export class WebContents extends EventEmitter {
   constructor(id: number) {
     super();
     this.id = id;
-    const contents = this;
-    this.mainFrame = {
-      get url() {
-        return contents.getURL();
-      },
-    };
+    this.mainFrame = Object.defineProperty({ url: '' }, 'url', { get: () => this.getURL() });
   }
 
   send(channel: string, ...args: unknown[]): void {
