@@ -11,7 +11,11 @@ export async function takePictures(page: Page, door: string, screen: string): Pr
   mkdirSync(folder, { recursive: true });
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: join(folder, `${screen}-${colorScheme}.png`), caret: 'initial' });
+    await page.screenshot({
+      path: join(folder, `${screen}-${colorScheme}.png`),
+      caret: 'initial',
+      animations: 'disabled',
+    });
   }
   await page.emulateMedia({ colorScheme: null });
 }

@@ -142,5 +142,9 @@ test.each([
   const written = later.getByRole('region', { name: 'Continuation' }).or(later.locator('section[aria-live]')).first();
   await expect.poll(async () => (await written.textContent())?.length).toBeGreaterThan(40);
   expect(await written.textContent()).toMatch(/hare|tortoise|lion|mouse|fox|crow|dog|water|race/);
+  await later
+    .getByRole('button', { name: /^Take “(hare|tortoise|lion|mouse|fox|crow|dog|water|race)”/ })
+    .first()
+    .waitFor();
   await takePictures(later, name, 'sample');
 });
