@@ -31,7 +31,7 @@ export function encodeModel(model: RecurrentModel, format: ModelFormat = 'safete
   const { vocabulary: K, hidden: H } = shape;
   const shapes = { W_in: [H, K], W_rec: [H, H], W_out: [K, H] };
   const tensors = new Map(PARAMETER_NAMES.map((name) => [name, { shape: shapes[name], data: parameters[name] }]));
-  const texts = new Map([['cell', shape.cell]]);
+  const texts = new Map<string, string>([['cell', shape.cell]]);
   if (textSettings) texts.set('text_settings', JSON.stringify(textSettings));
   texts.set('format_version', FORMAT_VERSION);
 
