@@ -65,6 +65,9 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   checkpointSeconds: 30,
 };
 
+/** What a running text without sentences starts from instead: windows are longer steps, which want a lower rate. */
+export const RUNNING_TEXT = { window: 64, learningRate: 0.05 } as const;
+
 /** Plain stochastic gradient descent as in the source: one rate, nothing clipped. What `--init` starts from. */
 export const PLAIN_SGD: Partial<TrainingSettings> = {
   learningRate: 0.01,

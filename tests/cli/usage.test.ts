@@ -81,7 +81,7 @@ describe('wrong usage', () => {
     [['train', 'x', '--corpus', '1'], 'Give either files or --corpus'],
     [['train', '--corpus', '1', '--tokens', 'word'], '--tokens says how a text is imported'],
     [['train', '-', '--validation', '-'], 'Standard input ("-") can be read only once.'],
-    [['train', 'x', '--sentences', 'running'], 'add a window, for example --window 32.'],
+    [['train', 'x', '--sentences', 'running'], 'add --window 64 --learning-rate 0.05.'],
     [['train', import.meta.filename, '--carry'], 'choose the sequential order'],
     [['sample'], 'Missing RUN.'],
     [['compare', '1'], 'Missing RUN RUN...'],

@@ -1,7 +1,12 @@
 /** Typed options of `train` -> the settings of the text and of the run. */
 import type { ModelShape } from '#shared/kernels/contract.ts';
 import { DEFAULT_TEXT_SETTINGS, type TextSettings, type TokenRule } from '#shared/text/settings.ts';
-import { DEFAULT_TRAINING_SETTINGS, PLAIN_SGD, type TrainingSettings } from '#shared/training/settings.ts';
+import {
+  DEFAULT_TRAINING_SETTINGS,
+  PLAIN_SGD,
+  RUNNING_TEXT,
+  type TrainingSettings,
+} from '#shared/training/settings.ts';
 import { checkTrainingSettings } from '#shared/training/settings-check.ts';
 import { flagName, type OptionValues } from '../options/option.ts';
 import { UsageError } from '../usage-error.ts';
@@ -39,7 +44,9 @@ export function checkTrainOptions(options: TrainValues, files: readonly string[]
   const inputs = [...files, options.validation, options.test].filter((path) => path === '-').length;
   if (inputs > 1) throw new UsageError('Standard input ("-") can be read only once.');
   if (options.sentences === 'running' && typeof options.window !== 'number')
-    throw new UsageError('Running text has no sentences to train on: add a window, for example --window 32.');
+    throw new UsageError(
+      `Running text has no sentences to train on: add --window ${RUNNING_TEXT.window} --learning-rate ${RUNNING_TEXT.learningRate}.`,
+    );
   if (corpus === undefined) return;
   const [key] = Object.entries(options).find(([key, value]) => key in textOptions && value) ?? [];
   if (key !== undefined)

@@ -1,6 +1,6 @@
 /** A run about to be started: a preset, what was changed in it, and whether it can be started. */
 import type { Baselines, Corpus, Run } from '#shared/protocol/index.ts';
-import type { TrainingSettings } from '#shared/training/settings.ts';
+import { RUNNING_TEXT, type TrainingSettings } from '#shared/training/settings.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { estimate } from './estimate.ts';
 import { isValid, type OptionKey, OPTIONS } from './options.ts';
@@ -50,13 +50,13 @@ export class NewRunDraft {
     return this.corpus.sentenceRule === 'running';
   }
 
-  /** The text's own needs go into every preset: its vocabulary, and a window if it has no sentences. */
+  /** The text's own needs go into every preset: its vocabulary, and windows if it has no sentences. */
   private get presetNeeds(): Partial<TrainingSettings> {
-    const { vocabularySize, minimumCount, window } = this.first;
+    const { vocabularySize, minimumCount } = this.first;
     return {
       ...(vocabularySize === undefined ? {} : { vocabularySize }),
       ...(minimumCount === undefined ? {} : { minimumCount }),
-      ...(this.isRunning ? { window: window ?? 32 } : {}),
+      ...(this.isRunning ? RUNNING_TEXT : {}),
     };
   }
 
