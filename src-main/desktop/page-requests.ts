@@ -8,8 +8,8 @@ import { APP_ORIGIN } from './app-protocol.ts';
 import type { EngineProcess } from './engine-process.ts';
 
 /** Only the top frame of the app's own page; a frame that navigated away meanwhile is null. */
-function isOwnPage({ sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {
-  if (!senderFrame || senderFrame !== sender.mainFrame) return false;
+function isOwnPage({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {
+  if (!senderFrame || senderFrame.parent !== null) return false;
   const { protocol, host } = new URL(senderFrame.url);
   return `${protocol}//${host}` === APP_ORIGIN;
 }

@@ -134,8 +134,9 @@ describe('over its life', () => {
       .toBe(false);
   });
   test('a page that is loaded again gets a port of its own', async () => {
+    const loaded = app.page.waitForEvent('load');
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload(), null);
-    await app.page.waitForEvent('load');
+    await loaded;
     expect(await ask()).toEqual({ id: 7_000_000, result: [] });
   });
   test('an engine that crashes is reported and started again', async () => {
@@ -197,7 +198,9 @@ describe('the end', () => {
       null,
     );
     expect(width).toBe(900);
-    process.kill(again.pid, 'SIGTERM');
+    // Windows knows no signal that could be heard
+    if (process.platform === 'win32') await again.quit();
+    else process.kill(again.pid, 'SIGTERM');
     expect(await again.exited).toBe(0);
     removeFolder(folder);
   });

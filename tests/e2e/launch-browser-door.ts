@@ -31,7 +31,9 @@ export async function launchBrowserDoor(dataFolder: string, ...args: string[]): 
     origin: new URL(url).origin,
     exited,
     stop(signal = 'SIGTERM') {
-      door.child.kill(signal);
+      // Windows knows no signal that could be heard: there the parent's end is what ends it in order
+      if (process.platform === 'win32' && signal !== 'SIGKILL') door.child.disconnect();
+      else door.child.kill(signal);
       return exited;
     },
   };

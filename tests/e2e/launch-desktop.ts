@@ -1,5 +1,5 @@
 /** One way to start the desktop app: real Electron where its binary is, the stand-in elsewhere. */
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { _electron, chromium, type Page } from 'playwright-core';
 import { electronBinary } from '../../scripts/electron-binary.ts';
@@ -45,7 +45,7 @@ const exitOf = (child: ChildProcess): Promise<number | null> =>
 const electronArguments = (): string[] => [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root];
 
 function spawnElectron(binary: string, dataFolder: string): ChildProcess {
-  return fork('', electronArguments(), { execPath: binary, execArgv: [], env: environment(dataFolder), silent: true });
+  return spawn(binary, electronArguments(), { env: environment(dataFolder), stdio: 'ignore' });
 }
 
 async function launchElectron(binary: string, dataFolder: string): Promise<DesktopApp> {

@@ -11,8 +11,8 @@ import { fromChromium } from './protocol.ts';
 
 export class WebContents extends EventEmitter {
   readonly id: number;
-  /** Identity is what main compares; a page here has no other frames. */
-  readonly mainFrame: { readonly url: string };
+  /** A page has no other frames here. */
+  readonly mainFrame: { readonly url: string; readonly parent: null };
   page: Page | undefined;
   openHandler: ((details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse) | undefined;
   /** A navigation that main asked for is not asked about. */
@@ -25,7 +25,7 @@ export class WebContents extends EventEmitter {
   constructor(id: number) {
     super();
     this.id = id;
-    this.mainFrame = Object.defineProperty({ url: '' }, 'url', { get: () => this.getURL() });
+    this.mainFrame = Object.defineProperty({ url: '', parent: null }, 'url', { get: () => this.getURL() });
   }
 
   send(channel: string, ...args: unknown[]): void {
