@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DesktopBridge, Outcome, ChosenFile } from '#shared/protocol/index.ts';
+import { launchBrowserDoor } from './launch-browser-door.ts';
 import { type DesktopApp, launchDesktop, launchSecond } from './launch-desktop.ts';
 import { removeFolder, temporaryFolder } from './temporary-folders.ts';
 
@@ -179,6 +180,24 @@ describe('over its life', () => {
     }
     expect(await last).toContain('Quit Unfold and start it again');
   });
+});
+
+test('a library that is open in a browser too is opened, and the page says where else it is open', async () => {
+  const folder = temporaryFolder();
+  const door = await launchBrowserDoor(folder);
+  const beside = await launchDesktop(folder);
+  const notice = await beside.page.evaluate(
+    () =>
+      new Promise<string | undefined>((resolve) => {
+        (window as unknown as BridgedWindow).unfold.onState((state) => {
+          if (state.status === 'connected') resolve(state.notice);
+        });
+      }),
+  );
+  expect(notice).toContain(door.origin);
+  expect(await beside.quit()).toBe(0);
+  expect(await door.stop()).toBe(0);
+  removeFolder(folder);
 });
 
 describe('the end', () => {
