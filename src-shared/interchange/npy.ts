@@ -56,13 +56,16 @@ export function readNpy(bytes: Uint8Array, name: string): NpyArray {
   const { descr, columnOrder, shape, start } = readHeader(file, name);
   const count = elementCount(shape, name);
   const width = elementWidth(descr, name);
+  // Texts of width 0 take no bytes: nothing in the file would bound their number.
+  if (descr.startsWith('<U') && count > (width === 0 ? 0 : MOST_TEXTS))
+    throw new InterchangeError(`${name} cannot be a list of ${count} texts. ${DAMAGED}`);
   if (file.length - start !== count * width)
     throw new InterchangeError(
       `${name} has ${file.length - start} bytes of elements, but its shape needs ${count * width}. ${DAMAGED}`,
     );
   const elements = file.slice(start).buffer;
   const array = decode(descr, elements, shape, name);
-  if (!columnOrder || shape.length < 2) return array;
+  if (!columnOrder || shape.length < 2 || count === 0) return array;
   if (shape.length > 2 || 'texts' in array)
     throw new InterchangeError(`${name} is stored in column order: save numpy.ascontiguousarray of it instead.`);
   return { shape, data: transposed(array.data, shape[0]!, shape[1]!) };
@@ -115,6 +118,8 @@ function decode(descr: string, elements: ArrayBuffer, shape: number[], name: str
   }
 }
 
+/** A JavaScript Set, which a vocabulary is checked with, holds no more; each text takes many times its bytes in the file. */
+const MOST_TEXTS = 2 ** 24;
 /** Characters that texts may take once padded: 1 GiB. */
 const MOST_CHARACTERS = 2 ** 28;
 

@@ -113,6 +113,11 @@ describe('npy', () => {
     expect(readNpy(bytes, 'a')).toEqual({ shape: [1], data: Float32Array.of(0) });
   });
 
+  test('nothing in column order takes no time, whatever its rows', () => {
+    const empty = npy(header('<f4', '(9007199254740991, 0)', 'True'));
+    expect(readNpy(empty, 'a')).toEqual({ shape: [9007199254740991, 0], data: new Float32Array(0) });
+  });
+
   const refused: [string, Uint8Array, RegExp][] = [
     ['nothing', new Uint8Array(0), /not a NumPy array/],
     ['another version', npy(header('<f4', '(1,)'), FOUR, 3), /version 3/],
@@ -129,6 +134,12 @@ describe('npy', () => {
     ['too few elements', npy(header('<f4', '(2,)'), FOUR), /has 4 bytes of elements, but its shape needs 8/],
     ['too many elements', npy(header('<f4', '()'), new Uint8Array(8)), /has 8 bytes/],
     ['no Unicode', npy(header('<U1', '(1,)'), Uint8Array.of(0, 0, 0x11, 0)), /not Unicode/],
+    [
+      'texts that take no bytes',
+      npy(header('<U0', '(9007199254740991,)')),
+      /cannot be a list of 9007199254740991 texts/,
+    ],
+    ['more texts than a vocabulary can have', npy(header('<U1', '(16777217,)')), /cannot be a list of 16777217 texts/],
     ['column order in three dimensions', npy(header('<f4', '(1, 1, 1)', 'True'), FOUR), /column order/],
   ];
   test.each(refused)('refused with a sentence: %s', (_, bytes, message) => {
