@@ -58,6 +58,8 @@ export async function runCommand(
     if (json) terminal.json({ event: 'error', message });
     terminal.note(`${place.program.split(' ').at(-1) === '--' ? 'unfold' : place.program}: ${message}`);
     if (debug && error instanceof Error) terminal.note([error.stack, detailsOf(error)].filter(Boolean).join('\n'));
+    if (error instanceof UnfoldError && error.kind === 'cancelled' && surroundings.interrupts.requested)
+      return EXIT.interrupted;
     if (!(error instanceof UsageError)) return EXIT.failed;
     terminal.note(`${usage}\nMore: ${place.program} ${chosen ? `${chosen.name} ` : ''}-h`);
     return EXIT.wrongUsage;

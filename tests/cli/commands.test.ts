@@ -124,17 +124,18 @@ describe('a saved run', () => {
     await place.run(['export', '1', '--output', file, '--force']);
     const imported = await place.run(['import', file, '--name', 'from file', '--json']);
     expect(imported.lines[0]).toMatchObject({ event: 'import', name: 'from file', corpus: null, hidden: 16 });
+    const npz = place.file('again.npz');
+    await place.run(['export', 'from file', '--output', npz]);
+    expect((await place.run(['import', npz, '--json'])).lines[0]).toMatchObject({ name: 'again', hidden: 16 });
     const again = place.file('again.safetensors');
-    await place.run(['export', 'from file', '--output', again]);
+    await place.run(['export', 'again', '--output', again]);
     expect(decodeModel(readFileSync(again)).parameters).toEqual(decodeModel(readFileSync(file)).parameters);
+    expect((await place.run(['sample', 'again', '--prompt', 'my'])).out).toMatch(/^my/);
 
     const csv = await place.run(['export', '1', '--format', 'csv', '--output', '-']);
     expect(csv.out.split('\n')[0]).toContain('loss');
     const json = JSON.parse((await place.run(['export', '1', '--format', 'json', '--output', '-'])).out) as unknown;
     expect(json).toBeTypeOf('object');
-    const npz = place.file('whales.npz');
-    await place.run(['export', '1', '--output', npz]);
-    expect(decodeModel(readFileSync(npz)).parameters).toEqual(decodeModel(readFileSync(file)).parameters);
   });
 
   it('is compared with another one trained on the same text', async () => {

@@ -116,6 +116,7 @@ describe('names', () => {
     expect(corpusName([split('/a/Moby Dick.txt')])).toBe('Moby Dick');
     expect(corpusName([split('a.txt'), split('b.txt'), { path: 'v.txt', role: 'validation' }])).toBe('a and 1 more');
     expect(corpusName([split('-')])).toBe('standard input');
+    expect(corpusName([split('/dev/fd/63')])).toBe('pipe');
     expect(corpusName([split('.hidden')])).toBe('.hidden');
   });
 });

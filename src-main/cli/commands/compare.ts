@@ -15,7 +15,7 @@ export const compare = command({
   positionals: { usage: 'RUN RUN...', least: 2, most: Infinity },
   options: {},
   details:
-    'Bits per character can be compared across vocabularies and kinds of tokens; perplexity only where the tokens are the same.',
+    'Bits per character can be compared across kinds of tokens, as long as few of them are <unk>, which is easy to predict; perplexity only where tokens and vocabulary are the same.',
   examples: ['compare 3 4', 'compare small large --json'],
   async run({ positionals, terminal, json, ...call }) {
     const { all, corpora } = await withEngine(call, async ({ request }) => ({

@@ -6,7 +6,7 @@ import { count, percent } from '../terminal/figures.ts';
 import { figuresLine } from '../training/human-view.ts';
 import { checkReadable, withTexts } from '../training/text-files.ts';
 import { withEngine } from '../with-engine.ts';
-import { weightsOption } from './weights-option.ts';
+import { chooseWeights, weightsOption } from './weights-option.ts';
 
 export const evaluate = command({
   name: 'evaluate',
@@ -21,7 +21,11 @@ export const evaluate = command({
     const { run, figures } = await withEngine(call, async (engine) => {
       const run = await findRun(engine.request, typed);
       const figures = await withTexts(engine, [path], call.stdin, ([id = '']) =>
-        engine.request('runs.evaluateText', { run: run.id, source: { kind: 'file', id }, ...options }),
+        engine.request('runs.evaluateText', {
+          run: run.id,
+          source: { kind: 'file', id },
+          weights: chooseWeights(run, options.weights),
+        }),
       );
       return { run, figures };
     });

@@ -14,7 +14,7 @@ import { bytes } from '../terminal/figures.ts';
 import { visibleLine } from '../terminal/visible.ts';
 import { UsageError } from '../usage-error.ts';
 import { withEngine } from '../with-engine.ts';
-import { weightsOption } from './weights-option.ts';
+import { chooseWeights, weightsOption } from './weights-option.ts';
 
 const STANDARD_OUTPUT = '-';
 
@@ -33,7 +33,7 @@ export const exportRun = command({
     'rows; json holds the run with its settings, metric rows and evaluations.',
   examples: ['export novel --output novel.safetensors', 'export 3 --format csv --output - | head'],
   async run({ options, positionals, terminal, json, ...call }) {
-    const { output, weights, force } = options;
+    const { output, force } = options;
     if (output === undefined) throw new UsageError('Say where to write with --output FILE; "-" is standard output.');
     const format = options.format ?? formatOf(output);
     const toFile = output !== STANDARD_OUTPUT;
@@ -45,7 +45,9 @@ export const exportRun = command({
       );
 
     return await withEngine(call, async (engine) => {
-      const { id } = await findRun(engine.request, positionals[0] ?? '');
+      const run = await findRun(engine.request, positionals[0] ?? '');
+      const { id } = run;
+      const weights = chooseWeights(run, options.weights);
       if (toFile) {
         await engine.exportRun(id, format, output, weights);
         const { size } = await stat(output);

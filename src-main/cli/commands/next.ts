@@ -7,7 +7,7 @@ import { settingOr } from '../options/option.ts';
 import { table } from '../terminal/table.ts';
 import { bar } from '../training/progress-bar.ts';
 import { withEngine } from '../with-engine.ts';
-import { weightsOption } from './weights-option.ts';
+import { chooseWeights, weightsOption } from './weights-option.ts';
 
 const request = requestSchemas['sampling.next'].entries;
 
@@ -23,8 +23,9 @@ export const next = command({
   examples: ['next novel --context "Call me"', 'next 3 --context "the white" --top 20 --json'],
   async run({ options, positionals, terminal, json, ...call }) {
     const scores = await withEngine(call, async (engine) => {
-      const { id } = await findRun(engine.request, positionals[0] ?? '');
-      return await engine.request('sampling.next', { run: id, ...options });
+      const run = await findRun(engine.request, positionals[0] ?? '');
+      const weights = chooseWeights(run, options.weights);
+      return await engine.request('sampling.next', { ...options, run: run.id, weights });
     });
     if (json) for (const { token, probability } of scores) terminal.json({ token, probability });
     else {

@@ -6,7 +6,7 @@ import { findRun } from '../find-named.ts';
 import { settingOr } from '../options/option.ts';
 import { visible, visibleLine } from '../terminal/visible.ts';
 import { withEngine } from '../with-engine.ts';
-import { weightsOption } from './weights-option.ts';
+import { chooseWeights, weightsOption } from './weights-option.ts';
 
 const s = SamplingSchema.entries;
 const request = requestSchemas['sampling.generate'].entries;
@@ -28,10 +28,11 @@ export const sample = command({
   },
   examples: ['sample novel --prompt "Call me" --count 5', 'sample 3 --temperature 1 --top-k 50 --json'],
   async run({ options, positionals, terminal, json, ...call }) {
-    const { prompt, count, weights, ...settings } = options;
+    const { prompt, count, weights: chosen, ...settings } = options;
     const samples = await withEngine(call, async (engine) => {
-      const { id } = await findRun(engine.request, positionals[0] ?? '');
-      return await engine.request('sampling.generate', { run: id, weights, prompt, settings, count });
+      const run = await findRun(engine.request, positionals[0] ?? '');
+      const weights = chooseWeights(run, chosen);
+      return await engine.request('sampling.generate', { run: run.id, weights, prompt, settings, count });
     });
     const unknown = samples[0]?.unknown ?? [];
     if (json)

@@ -29,7 +29,7 @@ export const train = command({
   examples: [
     'train novel.txt --epochs 10 --hidden 200',
     'train poems.txt --tokens character --vocabulary 3000',
-    'train novel.txt --window 32 --carry --order sequential',
+    'train novel.txt --window 64 --learning-rate 0.05 --carry --order sequential',
     'train --init weights.safetensors --learning-rate 0.01 --log-every 1 --json sentences.txt',
     'train --corpus novel --learning-rate 0.05 --seed 2',
   ],

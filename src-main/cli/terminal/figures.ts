@@ -19,7 +19,7 @@ export const fixed = (x: number, digits: number): string =>
 export const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
 
 export function bytes(n: number): string {
-  if (n < 1000) return `${n} B`;
+  if (n < 1000) return `${Math.round(n)} B`;
   if (n < 1_000_000) return `${figure(Number((n / 1000).toPrecision(3)))} kB`;
   if (n < 1_000_000_000) return `${figure(Number((n / 1_000_000).toPrecision(3)))} MB`;
   return `${figure(Number((n / 1_000_000_000).toPrecision(3)))} GB`;

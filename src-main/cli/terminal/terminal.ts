@@ -52,7 +52,7 @@ export function createTerminal(
     canShowStatus,
     style: canShowStatus && !environment['NO_COLOR'] ? COLOURED : PLAIN,
     get columns() {
-      return out.columns ?? 80;
+      return out.columns || 80; // some terminals say 0
     },
     line(text = '') {
       clear();

@@ -5,13 +5,17 @@ import { table } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { visibleLine } from '../terminal/visible.ts';
 import { baselineRows, comparison } from './comparison.ts';
+import { MovingMean } from './moving-mean.ts';
 import { progressLine } from './progress-bar.ts';
 import { epochOf, type RunView } from './run-view.ts';
 
-/** Without a bar, a line of progress comes this often. */
+/** Without a bar, a line of progress comes this often at first, and less often as a run grows long. */
 const LINE_SECONDS = 5;
-/** The shown loss forgets over about this many tokens: one row alone jumps too much to read. */
-const SMOOTHING_TOKENS = 20_000;
+const LINE_SHARE = 0.1;
+/** Before that much training, the time left is a guess. */
+const ESTIMATE_SECONDS = 2;
+const LOSS_MEMORY_TOKENS = 20_000;
+const SPEED_MEMORY_SECONDS = 2;
 
 export const figuresLine = ({ loss, perplexity, bitsPerCharacter }: EvaluationFigures): string =>
   `loss ${fixed(loss, 3)}  perplexity ${figure(perplexity)}  ${fixed(bitsPerCharacter, 3)} bits/character`;
@@ -20,32 +24,33 @@ export const figuresLine = ({ loss, perplexity, bitsPerCharacter }: EvaluationFi
 export function humanView(terminal: Terminal, program: string): RunView {
   const { style } = terminal;
   const known = new Map<string, Baselines>();
-  let smoothed: number | null = null;
-  let tokensBefore = 0;
-  let lineDue = 0;
+  const meanLoss = new MovingMean(LOSS_MEMORY_TOKENS);
+  const meanSpeed = new MovingMean(SPEED_MEMORY_SECONDS);
+  let before = { tokens: 0, seconds: 0 };
+  let lineDue = LINE_SECONDS;
 
-  const showProgress = (run: Run, row: MetricRow): void => {
+  const showProgress = (run: Run, row: MetricRow, loss: number, speed: number): void => {
     const { progress, settings } = run;
     const share = Math.min(1, row.tokens / Math.max(1, run.trainTokens * settings.epochs));
-    const loss = smoothed ?? row.loss;
+    const estimated = progress.secondsLeft !== null && row.seconds >= ESTIMATE_SECONDS;
     const texts = [
       `epoch ${epochOf(run, row)}/${settings.epochs}`,
       `loss ${fixed(loss, 3)}`,
       `perplexity ${figure(Math.exp(loss))}`,
-      `${count(row.tokensPerSecond)} tokens/s`,
-      ...(progress.secondsLeft === null ? [] : [`${duration(progress.secondsLeft)} left`]),
+      `${count(speed)} tokens/s`,
+      ...(estimated ? [`${duration(progress.secondsLeft)} left`] : []),
     ];
     if (terminal.canShowStatus) terminal.status(progressLine(share, texts, terminal.columns));
     else if (row.seconds >= lineDue) {
       terminal.line(`${percent(share)}  ${texts.join('  ')}`);
-      lineDue = row.seconds + LINE_SECONDS;
+      lineDue = row.seconds + Math.max(LINE_SECONDS, row.seconds * LINE_SHARE);
     }
   };
 
   return {
     imported(corpus, seconds) {
       const { train, validation, test } = corpus.counts;
-      const speed = seconds > 0.2 ? ` in ${duration(seconds)} (${bytes(corpus.bytes / seconds)}/s)` : '';
+      const speed = corpus.bytes > 100_000 ? ` in ${duration(seconds)} (${bytes(corpus.bytes / seconds)}/s)` : '';
       terminal.line(`${style.bold(visibleLine(corpus.name))}: ${bytes(corpus.bytes)}, ${corpus.encoding}${speed}`);
       const rule = corpus.sentenceRule === 'running' ? 'running text' : `one sentence a ${corpus.sentenceRule}`;
       const units = { word: 'words', character: 'characters', whitespace: 'words between white space' };
@@ -64,7 +69,8 @@ export function humanView(terminal: Terminal, program: string): RunView {
           `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} of ${count(run.trainTokens)} tokens, ` +
           `learning rate ${learningRate} (${schedule})`,
       );
-      tokensBefore = run.progress.tokens;
+      before = run.progress;
+      lineDue = before.seconds + LINE_SECONDS;
     },
     baselines(_run, split, baselines) {
       known.set(split, baselines);
@@ -85,11 +91,10 @@ export function humanView(terminal: Terminal, program: string): RunView {
       terminal.line();
     },
     metrics(run, row) {
-      const tokens = Math.max(1, row.tokens - tokensBefore);
-      const weight = 1 - Math.exp(-tokens / SMOOTHING_TOKENS);
-      smoothed = smoothed === null ? row.loss : smoothed + weight * (row.loss - smoothed);
-      tokensBefore = row.tokens;
-      showProgress(run, row);
+      const loss = meanLoss.add(row.loss, row.tokens - before.tokens);
+      const speed = meanSpeed.add(row.tokensPerSecond, row.seconds - before.seconds);
+      before = row;
+      showProgress(run, row, loss, speed);
     },
     evaluation(_run, row) {
       terminal.line(evaluationLine(row));
@@ -99,12 +104,16 @@ export function humanView(terminal: Terminal, program: string): RunView {
       terminal.status('');
       const { progress } = run;
       const done = run.status === 'completed' || run.status === 'early-stop';
+      const time = duration(progress.seconds);
+      const how = {
+        completed: `Done in ${time}.`,
+        'early-stop': `Done in ${time}, ${progress.epoch} of ${run.settings.epochs} epochs: the validation loss gains too little to go on.`,
+      };
+      const end =
+        how[run.status as keyof typeof how] ??
+        `Stopped after ${count(progress.tokens)} tokens; a checkpoint is written.`;
       terminal.line();
-      if (done) terminal.line(`Done in ${duration(progress.seconds)}. ${run.message}`.trimEnd());
-      else
-        terminal.line(
-          `Stopped after ${count(progress.tokens)} tokens; a checkpoint is written. ${run.message}`.trimEnd(),
-        );
+      terminal.line(`${end} ${run.message}`.trimEnd());
       terminal.line(`Saved as run ${run.id}, ${visibleLine(run.name)}. Next:`);
       if (!done) terminal.line(`  ${program} resume ${run.id}`);
       terminal.line(`  ${program} sample ${run.id} --count 5`);

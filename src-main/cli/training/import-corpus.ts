@@ -55,6 +55,12 @@ export async function importCorpus(
 export function corpusName(files: readonly TextFile[]): string {
   const texts = files.filter((file) => file.role !== 'validation' && file.role !== 'test');
   const first = texts[0]?.path ?? STANDARD_INPUT;
-  const name = first === STANDARD_INPUT ? 'standard input' : basename(first).replace(/(?<=.)\.[^.]{1,8}$/, '');
+  const piped = first === STANDARD_INPUT || first === '/dev/stdin';
+  // "<(zcat novel.gz)" in a shell is a path of this kind
+  const name = piped
+    ? 'standard input'
+    : first.startsWith('/dev/fd/')
+      ? 'pipe'
+      : basename(first).replace(/(?<=.)\.[^.]{1,8}$/, '');
   return (texts.length > 1 ? `${name} and ${texts.length - 1} more` : name).slice(0, 200);
 }
