@@ -51,9 +51,12 @@ export function sentenceEnds(text: string): number[] {
   return ends;
 }
 
-/** Letters that would become longer stay as they are: offsets must not move. */
+/**
+ * Letters that would become longer stay as they are: offsets must not move. The letter comes before what must precede
+ * it: else that is looked for at every character, which takes seconds in long stretches of white space.
+ */
 const capitaliseAfterStops = (text: string): string =>
-  text.replace(/(?<=[.!?…]["'”’)\]]*\s+["'“‘([]*)\p{Ll}/gu, (letter) => {
+  text.replace(/\p{Ll}(?<=[.!?…]["'”’)\]]*\s+["'“‘([]*\p{Ll})/gu, (letter) => {
     const capital = letter.toUpperCase();
     return capital.length === letter.length ? capital : letter;
   });

@@ -197,6 +197,7 @@ describe('every rule', () => {
     ['emoji', '😀'.repeat(500_000)],
     ['combining marks', `a${'\u0301'.repeat(1 << 20)}`],
     ['wrapped lines without an end', 'some words in a line\n'.repeat(50_000)],
+    ['words far apart, in time', `a${' '.repeat(8000)}`.repeat(125)],
   ])('takes a megabyte of %s in pieces, nothing lost', (_, text) => {
     for (const rule of rules) {
       const whole = cut(text, rule);
