@@ -19,8 +19,10 @@ import type {
   VocabularyEntry,
 } from './entities.ts';
 
-const id = v.pipe(v.number(), v.integer(), v.minValue(1));
+const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const name = v.pipe(v.string(), v.trim(), v.minLength(1, 'A name needs at least one character.'), v.maxLength(200));
+const importId = v.pipe(v.string(), v.maxLength(200));
 const text = v.pipe(v.string(), v.maxLength(10_000_000, 'Pasted text may have 10 million characters; use a file.'));
 const prompt = v.pipe(v.string(), v.maxLength(20_000));
 
@@ -64,16 +66,16 @@ const schemas = {
     minimumCount: v.pipe(v.number(), v.integer(), v.minValue(1)),
   }),
   /** Progress arrives as `import-progress` events that carry `importId`, chosen by the caller. */
-  'corpora.import': v.object({ importId: v.string(), name, sources, settings: TextSettingsSchema }),
-  'corpora.cancelImport': v.object({ importId: v.string() }),
+  'corpora.import': v.object({ importId, name, sources, settings: TextSettingsSchema }),
+  'corpora.cancelImport': v.object({ importId }),
   'corpora.rename': v.object({ corpus: id, name }),
   /** Refused while runs exist that were trained on it. */
   'corpora.delete': v.object({ corpus: id }),
   'corpora.vocabulary': v.object({
     corpus: id,
-    offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    offset: count,
     limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)),
-    search: v.optional(v.string(), ''),
+    search: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
   }),
   'corpora.baselines': v.object({
     corpus: id,
@@ -83,7 +85,7 @@ const schemas = {
   }),
   'runs.list': v.object({}),
   'runs.get': v.object({ run: id }),
-  'runs.start': v.object({ corpus: id, name: v.optional(v.string(), ''), settings: TrainingSettingsSchema }),
+  'runs.start': v.object({ corpus: id, name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200)), ''), settings: TrainingSettingsSchema }),
   'runs.pause': v.object({ run: id }),
   /** Continues a paused, stopped or interrupted run from its last checkpoint. */
   'runs.resume': v.object({ run: id }),
@@ -91,11 +93,11 @@ const schemas = {
   'runs.update': v.object({
     run: id,
     name: v.optional(name),
-    notes: v.optional(v.string()),
-    tags: v.optional(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)))),
+    notes: v.optional(v.pipe(v.string(), v.maxLength(100_000))),
+    tags: v.optional(v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60))), v.maxLength(100))),
   }),
   'runs.delete': v.object({ run: id }),
-  'runs.metrics': v.object({ run: id, after: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  'runs.metrics': v.object({ run: id, after: count }),
   'runs.evaluations': v.object({ run: id }),
   'runs.baselines': v.object({ run: id, split: v.picklist(['validation', 'test']) }),
   'runs.evaluateText': v.object({ run: id, weights, source: SourceSchema }),

@@ -1,4 +1,5 @@
 /** `unfold evaluate`: a run's loss on another text. */
+import { defaultWeights } from '#shared/protocol/index.ts';
 import { command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-named.ts';
@@ -6,7 +7,7 @@ import { count, percent } from '../terminal/figures.ts';
 import { figuresLine } from '../training/human-view.ts';
 import { checkReadable, withTexts } from '../training/text-files.ts';
 import { withEngine } from '../with-engine.ts';
-import { chooseWeights, weightsOption } from './weights-option.ts';
+import { weightsOption } from './weights-option.ts';
 
 export const evaluate = command({
   name: 'evaluate',
@@ -24,7 +25,7 @@ export const evaluate = command({
         engine.request('runs.evaluateText', {
           run: run.id,
           source: { kind: 'file', id },
-          weights: chooseWeights(run, options.weights),
+          weights: options.weights ?? defaultWeights(run),
         }),
       );
       return { run, figures };

@@ -4,7 +4,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { UnfoldError } from '#shared/protocol/index.ts';
+import { defaultWeights, UnfoldError } from '#shared/protocol/index.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../engine/contract.ts';
 import { command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -14,7 +14,7 @@ import { bytes } from '../terminal/figures.ts';
 import { visibleLine } from '../terminal/visible.ts';
 import { UsageError } from '../usage-error.ts';
 import { withEngine } from '../with-engine.ts';
-import { chooseWeights, weightsOption } from './weights-option.ts';
+import { weightsOption } from './weights-option.ts';
 
 const STANDARD_OUTPUT = '-';
 
@@ -47,7 +47,7 @@ export const exportRun = command({
     return await withEngine(call, async (engine) => {
       const run = await findRun(engine.request, positionals[0] ?? '');
       const { id } = run;
-      const weights = chooseWeights(run, options.weights);
+      const weights = options.weights ?? defaultWeights(run);
       if (toFile) {
         await engine.exportRun(id, format, output, weights);
         const { size } = await stat(output);

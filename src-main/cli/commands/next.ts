@@ -1,5 +1,5 @@
 /** `unfold next`: the next token's distribution. */
-import { requestSchemas } from '#shared/protocol/index.ts';
+import { defaultWeights, requestSchemas } from '#shared/protocol/index.ts';
 import { command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-named.ts';
@@ -7,7 +7,7 @@ import { settingOr } from '../options/option.ts';
 import { table } from '../terminal/table.ts';
 import { bar } from '../training/progress-bar.ts';
 import { withEngine } from '../with-engine.ts';
-import { chooseWeights, weightsOption } from './weights-option.ts';
+import { weightsOption } from './weights-option.ts';
 
 const request = requestSchemas['sampling.next'].entries;
 
@@ -24,7 +24,7 @@ export const next = command({
   async run({ options, positionals, terminal, json, ...call }) {
     const scores = await withEngine(call, async (engine) => {
       const run = await findRun(engine.request, positionals[0] ?? '');
-      const weights = chooseWeights(run, options.weights);
+      const weights = options.weights ?? defaultWeights(run);
       return await engine.request('sampling.next', { ...options, run: run.id, weights });
     });
     if (json) for (const { token, probability } of scores) terminal.json({ token, probability });

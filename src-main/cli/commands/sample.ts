@@ -1,12 +1,12 @@
 /** `unfold sample`: text written by a run. */
-import { DEFAULT_SAMPLING, requestSchemas, SamplingSchema } from '#shared/protocol/index.ts';
+import { DEFAULT_SAMPLING, defaultWeights, requestSchemas, SamplingSchema } from '#shared/protocol/index.ts';
 import { command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-named.ts';
 import { settingOr } from '../options/option.ts';
 import { visible, visibleLine } from '../terminal/visible.ts';
 import { withEngine } from '../with-engine.ts';
-import { chooseWeights, weightsOption } from './weights-option.ts';
+import { weightsOption } from './weights-option.ts';
 
 const s = SamplingSchema.entries;
 const request = requestSchemas['sampling.generate'].entries;
@@ -31,7 +31,7 @@ export const sample = command({
     const { prompt, count, weights: chosen, ...settings } = options;
     const samples = await withEngine(call, async (engine) => {
       const run = await findRun(engine.request, positionals[0] ?? '');
-      const weights = chooseWeights(run, chosen);
+      const weights = chosen ?? defaultWeights(run);
       return await engine.request('sampling.generate', { run: run.id, weights, prompt, settings, count });
     });
     const unknown = samples[0]?.unknown ?? [];
