@@ -72,6 +72,27 @@ describe.each(MODULES)('%s', (module) => {
     expect(loss).toBeLessThan(1e-6);
   });
 
+  it('gives equal scores equal probabilities, exactly', () => {
+    const shape: ModelShape = { vocabulary: 1000, hidden: 1, cell: 'tanh' };
+    const kernels = createKernels(module, shape);
+    for (const score of [0, 0.7, -20]) {
+      kernels.writeParameters(singleUnit(new Array<number>(1000).fill(score)));
+      const loss = kernels.evaluateSequence(Uint32Array.of(3, 1, 4), Uint32Array.of(1, 5, 9));
+      expect(Math.abs(loss - 3 * Math.log(1000))).toBeLessThan(Math.abs(score) * 1e-6 + 1e-12);
+    }
+  });
+
+  it('has no bias: over many tokens rounding averages out', () => {
+    const shape: ModelShape = { vocabulary: 500, hidden: 20, cell: 'tanh' };
+    const next = random(1);
+    const weights = randomWeights(next, shape);
+    const [inputs, targets] = [tokens(next, 300, 500), tokens(next, 300, 500)];
+    const { loss } = gradient(weights, shape, new Float64Array(20), inputs, targets, null);
+    const kernels = createKernels(module, shape);
+    kernels.writeParameters(weights);
+    expect(Math.abs(kernels.evaluateSequence(inputs, targets) / loss - 1)).toBeLessThan(1e-8);
+  });
+
   it('evaluates and predicts as the reference does, and leaves the weights alone', () => {
     for (const [K, H, T] of [
       [3, 1, 1],

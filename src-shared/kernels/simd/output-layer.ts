@@ -1,13 +1,16 @@
 /**
  * The output layer of one chunk of time steps: pass 1 over all shards, and the chunk's loss.
  *
- *     E_t = log sum_k exp z_k - z_target = log S + reference ln 2 - z_target
+ *     E_t = log sum_k exp z_k - z_target = log S + reference / log2 e - z_target
  */
 import { CHUNK } from './layout.ts';
 import type { KernelMemory } from './kernel-memory.ts';
 
 /** What pass 1 keeps: nothing but the loss; the exponentials; or these and dE/dh. */
 export const PASS_1 = { loss: 0, exponentials: 1, gradient: 3 } as const;
+
+/** What the kernels multiply scores with: their rounding of log2 e must not show in the loss of large scores. */
+const LOG2E = Math.fround(Math.LOG2E);
 
 /**
  * Pass 1 for steps t0 … t0 + T - 1, T at most CHUNK. The hidden states of these steps must be there.
@@ -35,7 +38,7 @@ export function scoreChunk(
   ];
   let loss = 0;
   for (let t = 0; t < T; t++) {
-    const nats = Math.log(floats[sum + t]!) + (floats[reference + t]! * Math.LN2 - floats[target + t]!);
+    const nats = Math.log(floats[sum + t]!) + (floats[reference + t]! / LOG2E - floats[target + t]!);
     if (surprise) surprise[first + t] = nats;
     loss += nats;
   }

@@ -25,7 +25,7 @@ const absolute = (x: string): string => `f32x4.abs(${x})`;
 
 const CELLS: Readonly<Record<CellName, CellKernel>> = {
   tanh: {
-    constants: [...EXP2_CONSTANTS, 'T4', 'T3', 'T2', 'T1', 'T0', 'TANH_SMALL', 'MINUS_2LOG2E', 'VANISHING', 'ONE'],
+    constants: [...EXP2_CONSTANTS, 'T4', 'T3', 'T2', 'T1', 'T0', 'TANH_SMALL', 'MINUS_2LOG2E', 'VANISHING'],
     // |s| < 0.625: a polynomial. Otherwise sign(s) (1 - 2q / (1 + q)) with q = e^(-2|s|).
     step: (options) => `let u@ = ${absolute('s@')}, y@ = f32x4.mul(u@, MINUS_2LOG2E);
 ${exp2(options, 'y@', 'q@')}q@ = v128.andnot(q@, f32x4.lt(y@, VANISHING));
@@ -38,7 +38,7 @@ let h@ = v128.bitselect(small@, large@, f32x4.lt(u@, TANH_SMALL));
     stepDerivative: 'f32x4.sub(ONE, f32x4.mul(h@, h@))',
   },
   sigmoid: {
-    constants: [...EXP2_CONSTANTS, 'MINUS_LOG2E', 'VANISHING', 'ZERO', 'ONE'],
+    constants: [...EXP2_CONSTANTS, 'MINUS_LOG2E', 'VANISHING', 'ZERO'],
     // 1 / (1 + q) for s >= 0, q / (1 + q) for s < 0, with q = e^(-|s|) <= 1.
     step: (options) => `let y@ = f32x4.mul(${absolute('s@')}, MINUS_LOG2E);
 ${exp2(options, 'y@', 'q@')}q@ = v128.andnot(q@, f32x4.lt(y@, VANISHING));

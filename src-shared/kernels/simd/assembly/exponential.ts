@@ -1,20 +1,20 @@
 /**
  * 2^y = 2^i 2^f with i = round(y), |f| <= 1/2: the polynomial gives 2^f, and i is added to the exponent bits.
- * Accurate to 2e-7 for -60 <= y <= 126; NaN stays NaN.
+ * Accurate to 1e-7, without bias, for -60 <= y <= 126; NaN stays NaN.
  */
 import { madd } from './emit.ts';
 import { loadConstants, type ConstantName } from './constants.ts';
 import type { KernelOptions } from './options.ts';
 
-export const EXP2_CONSTANTS: readonly ConstantName[] = ['ROUND', 'E5', 'E4', 'E3', 'E2', 'E1', 'E0'];
+export const EXP2_CONSTANTS: readonly ConstantName[] = ['ROUND', 'E6', 'E5', 'E4', 'E3', 'E2', 'E1', 'ONE'];
 
 /** Declares `out` = 2^y for one half; names end in `@` (see eachHalf), `tag` keeps two calls in one scope apart. */
 export function exp2(options: KernelOptions, y: string, out: string, tag = 'e'): string {
   const fraction = `${tag}f@`;
-  const horner = ['E3', 'E2', 'E1', 'E0'].map((c) => `${out} = ${madd(options, out, fraction, c)};\n`);
+  const horner = ['E4', 'E3', 'E2', 'E1', 'ONE'].map((c) => `${out} = ${madd(options, out, fraction, c)};\n`);
   return `let ${tag}i@ = f32x4.add(${y}, ROUND);
 let ${fraction} = f32x4.sub(${y}, f32x4.sub(${tag}i@, ROUND));
-let ${out} = ${madd(options, 'E5', fraction, 'E4')};
+let ${out} = ${madd(options, 'E6', fraction, 'E5')};
 ${horner.join('')}${out} = i32x4.add(${out}, i32x4.shl(${tag}i@, 23));
 `;
 }
