@@ -1,4 +1,5 @@
 /** A lock between processes that ends with its holder: an open exclusive transaction on an SQLite file of its own. */
+import { existsSync } from 'node:fs';
 import SQLite from 'better-sqlite3';
 import { toStoreError } from './store-error.ts';
 
@@ -13,7 +14,7 @@ export function holdLock(file: string): () => void {
   }
 }
 
-/** Whether somebody, in this process or another, holds it. */
+/** Whether somebody, in this process or another, holds it. Only who has had the lock himself knows that nobody does. */
 export function heldElsewhere(file: string): boolean {
   try {
     const lock = new SQLite(file, { timeout: 0, fileMustExist: true });
@@ -24,7 +25,7 @@ export function heldElsewhere(file: string): boolean {
       lock.close();
     }
   } catch (error) {
-    if (error instanceof SQLite.SqliteError) return error.code.startsWith('SQLITE_BUSY');
+    if (error instanceof SQLite.SqliteError) return existsSync(file);
     throw error;
   }
 }

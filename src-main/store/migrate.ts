@@ -11,25 +11,20 @@ const versionOf = (database: WritableDatabase): number =>
  * @throws UnfoldError `refused` when the file was written by a newer version of the program
  */
 export function migrate(database: WritableDatabase, migrations: readonly Migration[] = MIGRATIONS): void {
-  const refuseNewer = (version: number): void => {
-    if (version > migrations.length)
-      throw new UnfoldError(
-        'refused',
-        `This library was written by a newer version of Unfold (its format is ${version}, this one reads up to ${migrations.length}). Update Unfold, or choose another data folder.`,
-      );
-  };
-  refuseNewer(versionOf(database));
-  for (;;) {
-    const done = database.transaction(() => {
-      // Read inside the transaction: another process may have migrated meanwhile.
+  // A file that needs nothing is opened without writing: another process may be storing a large text for a while.
+  while (versionOf(database) < migrations.length)
+    database.transaction(() => {
+      // Read again: another process may have migrated meanwhile.
       const version = versionOf(database);
-      refuseNewer(version);
       const next = migrations[version];
-      if (next === undefined) return true;
+      if (next === undefined) return;
       next(database);
       database.script(`PRAGMA user_version = ${version + 1}`);
-      return false;
     });
-    if (done) return;
-  }
+  const version = versionOf(database);
+  if (version > migrations.length)
+    throw new UnfoldError(
+      'refused',
+      `This library was written by a newer version of Unfold (its format is ${version}, this one reads up to ${migrations.length}). Update Unfold, or choose another data folder.`,
+    );
 }

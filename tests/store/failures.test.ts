@@ -37,6 +37,17 @@ describe('a library that cannot be used', () => {
     expect(statSync(libraryFile(folder)).size).toBe(text.length);
   });
 
+  test('opens while another program writes to it for long', () => {
+    const folder = temporaryFolder();
+    const writer = openStore(folder);
+    writer.transaction(() => {
+      const reader = openStore(folder);
+      expect(listCorpora(reader)).toEqual([]);
+      reader.close();
+    });
+    writer.close();
+  });
+
   test('a folder that is a file cannot be used', () => {
     const file = join(temporaryFolder(), 'file');
     writeFileSync(file, '');
@@ -82,5 +93,11 @@ describe('locks between processes', () => {
     expect(() => holdLock(file)).toThrow(UnfoldError);
     release();
     expect(heldElsewhere(file)).toBe(false);
+  });
+
+  test('that cannot be looked at count as held', () => {
+    const folder = temporaryFolder();
+    expect(heldElsewhere(folder)).toBe(true);
+    expect(heldElsewhere(join(folder, 'none.lock'))).toBe(false);
   });
 });
