@@ -2,13 +2,15 @@
  * Trains runs one after another, each in a thread. A pause ends the run's thread after a checkpoint and lets the next
  * run train; going on starts from that checkpoint with the same bits.
  */
+import { setTimeout } from 'node:timers/promises';
 import { type RunStatus, toErrorPayload, UnfoldError } from '#shared/protocol/index.ts';
 import type { WritableDatabase } from '../store/database.ts';
 import { findRun, getRun, listActiveRuns, setRunStatus } from '../store/runs.ts';
 import type { KernelChoice } from './kernel-choice.ts';
 import type { Log } from './log-file.ts';
-import type { TrainingEnd } from './training-messages.ts';
 import { TrainingThread } from './training-thread.ts';
+
+const RETRY_MILLISECONDS = 1000;
 
 export interface TrainingQueueOptions {
   readonly database: WritableDatabase;
@@ -25,9 +27,12 @@ export interface TrainingQueueOptions {
 export class TrainingQueue {
   readonly #options: TrainingQueueOptions;
   readonly #waiting: number[] = [];
+  /** The run whose turn it is, until its end is stored. */
+  #run: number | null = null;
+  /** Its thread, which may have ended. */
   #thread: TrainingThread | null = null;
-  /** What the run becomes when its thread has ended as it was asked to. */
-  #endsAs: 'paused' | 'stopped' = 'stopped';
+  /** What the run was asked to become; null: to go on. */
+  #endsAs: 'paused' | 'stopped' | null = null;
   /** Settles when the current run's end is stored. */
   #finished: Promise<void> = Promise.resolve();
   #closed = false;
@@ -43,7 +48,7 @@ export class TrainingQueue {
   }
 
   has(run: number): boolean {
-    return this.#thread?.run === run || this.#waiting.includes(run);
+    return this.#run === run || this.#waiting.includes(run);
   }
 
   /** Resolves when the checkpoint and the new status are stored. */
@@ -52,67 +57,71 @@ export class TrainingQueue {
     if (place >= 0) {
       this.#waiting.splice(place, 1);
       this.#setStatus(run, as);
-    } else if (this.#thread?.run === run) {
+    } else if (this.#run === run) {
       this.#endsAs = as;
-      this.#thread.end();
+      this.#thread?.end();
       await this.#finished;
     }
   }
 
   /** Resolves at once when the run does not train here. */
   async checkpoint(run: number): Promise<void> {
-    if (this.#thread?.run === run) await this.#thread.checkpoint();
+    if (this.#run === run) await this.#thread?.checkpoint();
   }
 
   /** Every run that this process trains, holds paused or has in its queue becomes `stopped`. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const run of [...this.#waiting]) await this.end(run, 'stopped');
-    if (this.#thread !== null) await this.end(this.#thread.run, 'stopped');
+    if (this.#run !== null) await this.end(this.#run, 'stopped');
     for (const { id, session } of listActiveRuns(this.#options.database))
       if (session === this.#options.session) this.#setStatus(id, 'stopped');
   }
 
   #startNext(): void {
-    const run = this.#closed || this.#thread !== null ? undefined : this.#waiting.shift();
+    const run = this.#closed || this.#run !== null ? undefined : this.#waiting.shift();
     if (run === undefined) return;
-    const { dataFolder, workerFile, kernels, onChange } = this.#options;
-    this.#endsAs = 'stopped';
+    this.#run = run;
+    this.#endsAs = null;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#finished = promise;
+    void this.#train(run).then(() => {
+      this.#run = this.#thread = null;
+      resolve();
+      this.#startNext();
+    });
+  }
+
+  /** Never rejects: what breaks becomes the run's status. */
+  async #train(run: number): Promise<void> {
+    const { dataFolder, workerFile, kernels, onChange, log } = this.#options;
     try {
       this.#setStatus(run, 'running');
-      const thread = (this.#thread = new TrainingThread(workerFile, { dataFolder, run, kernels }, onChange));
-      this.#finished = this.#follow(thread);
+      this.#thread = new TrainingThread(workerFile, { dataFolder, run, kernels }, onChange);
+      // Whoever listens may have asked as soon as the run was said to train.
+      if (this.#endsAs !== null) this.#thread.end();
+      const end = await this.#thread.done;
+      if (end.status === 'failed') await this.#recordEnd(run, 'failed', end.message);
+      else await this.#recordEnd(run, end.status === 'ended' ? (this.#endsAs ?? 'stopped') : end.status);
     } catch (error) {
-      this.#options.log.error(`Starting run ${run}`, error);
-      this.#recordFailure(run, error);
-      this.#startNext();
+      log.error(`Training run ${run}`, error);
+      await this.#recordEnd(run, 'interrupted', toErrorPayload(error).message);
     }
   }
 
-  async #follow(thread: TrainingThread): Promise<void> {
-    try {
-      const end = await thread.done;
-      this.#recordEnd(thread.run, end);
-    } catch (error) {
-      this.#options.log.error(`Training run ${thread.run}`, error);
-      this.#recordFailure(thread.run, error);
-    } finally {
-      this.#thread = null;
-      this.#startNext();
-    }
-  }
-
-  #recordEnd(run: number, end: TrainingEnd): void {
-    if (end.status === 'failed') this.#setStatus(run, 'failed', end.message);
-    else this.#setStatus(run, end.status === 'ended' ? this.#endsAs : end.status);
-  }
-
-  /** What broke the thread may have broken the library too: then the run is found at the next start. */
-  #recordFailure(run: number, error: unknown): void {
-    try {
-      this.#setStatus(run, 'interrupted', toErrorPayload(error).message);
-    } catch (second) {
-      this.#options.log.error(`Recording that run ${run} was interrupted`, second);
+  /**
+   * Tried until the library takes it, since nobody else ever would: another process may be storing a large text, or the
+   * disk be full. When this process closes meanwhile, the run is found at the next start.
+   */
+  async #recordEnd(run: number, status: RunStatus, message?: string): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return this.#setStatus(run, status, message);
+      } catch (error) {
+        if (tries === 1) this.#options.log.error(`Recording that run ${run} is ${status}`, error);
+        if (this.#closed) return;
+        await setTimeout(RETRY_MILLISECONDS);
+      }
     }
   }
 
