@@ -4,6 +4,7 @@ import {
   type Request,
   type RequestName,
   toErrorPayload,
+  UnfoldError,
   validateRequest,
 } from '#shared/protocol/index.ts';
 import { deleteCommand, listCommands } from '../store/commands.ts';
@@ -24,7 +25,7 @@ import type { Handlers } from './requests/handlers.ts';
 import { resumeRun, runRequests } from './requests/run-requests.ts';
 import { samplingRequests } from './requests/sampling-requests.ts';
 import { markInterrupted } from './run-ownership.ts';
-import { beginSession } from './sessions.ts';
+import { beginSession, type OwnSession } from './sessions.ts';
 import { TextThreads } from './text-threads.ts';
 import { TrainingQueue } from './training-queue.ts';
 
@@ -37,38 +38,43 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
   const { database, watcher, queue, session, files, texts, log } = context;
   const handlers = requestHandlers(context);
 
-  const orphans = setInterval(() => {
+  /** While another process writes for long, the library opens all the same: they are found a little later. */
+  function lookForOrphans(): void {
     try {
       if (markInterrupted(database, options.dataFolder, session.id)) watcher.look();
     } catch (error) {
       log.error('Looking for interrupted runs', error);
     }
-  }, ORPHANS_MILLISECONDS);
+  }
+  lookForOrphans();
+  const orphans = setInterval(lookForOrphans, ORPHANS_MILLISECONDS);
   orphans.unref();
 
+  let closing: Promise<void> | null = null;
   async function requestUnchecked(name: string, args: unknown): Promise<unknown> {
     try {
+      if (closing !== null) throw isClosing();
       const valid = validateRequest(name, args);
       return await call(handlers, valid.name, valid.parameters);
     } catch (error) {
-      if (toErrorPayload(error).kind !== 'cancelled') log.error(name, error);
-      throw error;
+      // The library may have been closed under the request.
+      const told = closing === null || error instanceof UnfoldError ? error : isClosing(String(error));
+      if (toErrorPayload(told).kind !== 'cancelled') log.error(name, told);
+      throw told;
     }
   }
 
-  let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     clearInterval(orphans);
     try {
-      await texts.close();
-      await queue.close();
+      await Promise.all([queue.close(), texts.close()]);
     } finally {
       watcher.look();
       watcher.close();
-      files.releaseAll();
       database.close();
       session.end();
       log.line(`${options.door} closed`);
+      files.releaseAll();
     }
   }
 
@@ -88,15 +94,18 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
   };
 }
 
+const isClosing = (details?: string): UnfoldError =>
+  new UnfoldError('cancelled', 'Unfold is closing. Open it again to go on.', details);
+
 function openContext(options: EngineOptions): EngineContext {
   const { dataFolder, door } = options;
   const database = openStore(dataFolder);
+  let session: OwnSession | undefined;
   try {
     const log = openLog(dataFolder);
     const kernels = chooseKernels(options.kernelsFolder);
     log.line(`${door} opened, version ${options.version}; kernels ${kernels.name}: ${kernels.note}`);
-    const session = beginSession(dataFolder, door, options.address ?? null);
-    markInterrupted(database, dataFolder, session.id);
+    session = beginSession(dataFolder, door, options.address ?? null);
     const watcher = new LibraryWatcher(database, log, () => obeyCommands(context));
     const queue = new TrainingQueue({
       database,
@@ -113,6 +122,7 @@ function openContext(options: EngineOptions): EngineContext {
     const context: EngineContext = { options, database, log, session, kernels, files, watcher, texts, queue, models };
     return context;
   } catch (error) {
+    session?.end();
     database.close();
     throw error;
   }

@@ -7,7 +7,7 @@ import type { RunFollower } from './contract.ts';
 import type { EngineContext } from './engine-context.ts';
 import { toProtocolRun } from './library-watcher.ts';
 
-/** @throws UnfoldError `not-found` when the run is deleted meanwhile; whatever the follower throws */
+/** @throws UnfoldError `not-found` when the run is deleted meanwhile, `cancelled` when the engine closes; whatever the follower throws */
 export function followRun(
   { database, watcher }: EngineContext,
   id: number,
@@ -52,8 +52,12 @@ export function followRun(
       return true;
     };
     if (step()) return;
-    unsubscribe = watcher.subscribe(({ event, payload }) => {
-      if (event === 'library-changed' || (event === 'run-changed' && payload.run.id === id)) step();
-    });
+    unsubscribe = watcher.subscribe(
+      ({ event, payload }) => {
+        if (event === 'library-changed' || (event === 'run-changed' && payload.run.id === id)) step();
+      },
+      // A run of this process has ended by then: this one trains in another.
+      () => reject(new UnfoldError('cancelled', 'Unfold is closing; the run goes on in another program.')),
+    );
   });
 }

@@ -27,10 +27,13 @@ export function toProtocolRun(stored: StoredRun): Run {
 export class LibraryWatcher {
   readonly #database: ReadableDatabase;
   readonly #log: Log;
-  readonly #listeners = new Set<Listener>();
+  /** Each with what it is told when nothing will come any more. */
+  readonly #listeners = new Map<Listener, () => void>();
   readonly #timer: NodeJS.Timeout;
   #known;
   #version;
+  /** The last look failed: there may be changes that nobody was told of. */
+  #failed = false;
 
   /** @param onOthersChange called after another connection committed, before the events */
   constructor(database: ReadableDatabase, log: Log, onOthersChange: () => void) {
@@ -42,15 +45,16 @@ export class LibraryWatcher {
     this.#timer.unref();
   }
 
-  subscribe(listener: Listener): () => void {
+  /** @param onClose called when the watcher is closed while the listener still listens */
+  subscribe(listener: Listener, onClose: () => void = () => undefined): () => void {
     // A wrapper, so that one function subscribed twice counts twice.
     const own: Listener = (message) => listener(message);
-    this.#listeners.add(own);
+    this.#listeners.set(own, onClose);
     return () => this.#listeners.delete(own);
   }
 
   emit(message: EventMessage): void {
-    for (const listener of [...this.#listeners]) {
+    for (const listener of [...this.#listeners.keys()]) {
       try {
         listener(message);
       } catch (error) {
@@ -59,11 +63,27 @@ export class LibraryWatcher {
     }
   }
 
-  /** Compares the library with how it was last time, and emits the events for what changed. */
+  /**
+   * Compares the library with how it was last time, and emits the events for what changed. Never throws: what was
+   * committed does not fail because it cannot be told. It is then told about a second later.
+   */
   look(): void {
+    try {
+      const messages = this.#changes();
+      this.#failed = false;
+      for (const message of messages) this.emit(message);
+    } catch (error) {
+      if (!this.#failed) this.#log.error('Looking for changes of the library', error);
+      this.#failed = true;
+    }
+  }
+
+  /** All is read before anything counts as known. */
+  #changes(): EventMessage[] {
     const before = this.#known;
-    const now = (this.#known = libraryRevision(this.#database));
-    if (now.names !== before.names) this.emit({ event: 'library-changed', payload: {} });
+    const now = libraryRevision(this.#database);
+    const messages: EventMessage[] = [];
+    if (now.names !== before.names) messages.push({ event: 'library-changed', payload: {} });
     for (const [id, revision] of now.runs) {
       if (before.runs.get(id) === revision) continue;
       const run = findRun(this.#database, id);
@@ -73,24 +93,28 @@ export class LibraryWatcher {
         lastMetric: lastMetric(this.#database, id),
         evaluations: countEvaluations(this.#database, id),
       };
-      this.emit({ event: 'run-changed', payload });
+      messages.push({ event: 'run-changed', payload });
     }
+    this.#known = now;
+    return messages;
   }
 
   close(): void {
     clearInterval(this.#timer);
+    const ended = [...this.#listeners.values()];
     this.#listeners.clear();
+    for (const onClose of ended) onClose();
   }
 
   #poll(onOthersChange: () => void): void {
     try {
       const version = dataVersion(this.#database);
-      if (version === this.#version) return;
-      this.#version = version;
+      if (version === this.#version && !this.#failed) return;
       onOthersChange();
+      this.#version = version;
       this.look();
     } catch (error) {
-      this.#log.error('Looking for changes of the library', error);
+      this.#log.error('Looking for what other programs changed', error);
     }
   }
 }

@@ -34,6 +34,7 @@ const cardFile = (dataFolder: string, id: string): string => join(folderOf(dataF
 export function beginSession(dataFolder: string, door: DoorName, address: string | null): OwnSession {
   makePrivateFolder(folderOf(dataFolder));
   const session: Session = { id: randomUUID(), door, pid: process.pid, startedAt: Date.now(), address };
+  listSessions(dataFolder); // clears away what processes that were killed have left
   // The lock first: a card without a lock is taken for that of a dead process.
   const release = holdLock(lockFile(dataFolder, session.id));
   writeFileSync(cardFile(dataFolder, session.id), JSON.stringify(session), { mode: 0o600 });

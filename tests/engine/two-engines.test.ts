@@ -38,6 +38,17 @@ describe('two engines over one library', () => {
     expect((await owner.request('runs.get', { run: id })).status).toBe('stopped');
   });
 
+  test('whoever follows the other one’s run is told when his own engine closes', async () => {
+    const folder = temporaryFolder();
+    const owner = await testEngine(folder);
+    const other = await testEngine(folder);
+    const { id: corpus } = await importText(owner, sentences(100));
+    const { id } = await owner.request('runs.start', { corpus, settings: settings({ epochs: 100_000 }) });
+    const told = expect(other.followRun(id, {})).rejects.toMatchObject({ kind: 'cancelled' });
+    await other.close();
+    await told;
+  });
+
   test('know of each other until they close', async () => {
     const folder = temporaryFolder();
     expect(describeLiveSessions(folder)).toBeNull();
@@ -53,8 +64,9 @@ describe('two engines over one library', () => {
     const card = { id: 'gone', door: 'desktop', pid: 1, startedAt: 1, address: null };
     writeFileSync(join(folder, 'sessions', 'gone.json'), JSON.stringify(card));
     writeFileSync(join(folder, 'sessions', 'gone.lock'), '');
-    expect(listSessions(folder)).toHaveLength(1);
+    await testEngine(folder);
     expect(readdirSync(join(folder, 'sessions')).some((name) => name.startsWith('gone'))).toBe(false);
+    expect(listSessions(folder)).toHaveLength(2);
     expect(existsSync(join(folder, 'logs', 'unfold.log'))).toBe(true);
   });
 });
