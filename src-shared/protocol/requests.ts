@@ -85,7 +85,11 @@ const schemas = {
   }),
   'runs.list': v.object({}),
   'runs.get': v.object({ run: id }),
-  'runs.start': v.object({ corpus: id, name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200)), ''), settings: TrainingSettingsSchema }),
+  'runs.start': v.object({
+    corpus: id,
+    name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200)), ''),
+    settings: TrainingSettingsSchema,
+  }),
   'runs.pause': v.object({ run: id }),
   /** Continues a paused, stopped or interrupted run from its last checkpoint. */
   'runs.resume': v.object({ run: id }),

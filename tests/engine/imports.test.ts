@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -68,6 +69,15 @@ describe('an import', () => {
     writeFileSync(picture, Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 0));
     await expect(attempt(engine.grantFile(picture))).rejects.toThrow('PNG');
     expect(await engine.request('corpora.list', {})).toEqual([]);
+  });
+
+  test.skipIf(process.platform === 'win32')('does not wait for a pipe', async () => {
+    const folder = temporaryFolder();
+    const engine = await testEngine(folder);
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const source = { kind: 'file' as const, id: engine.grantFile(pipe) };
+    await expect(engine.request('corpora.import', importFile(source.id))).rejects.toThrow('is not a file');
   });
 
   test('is previewed from the beginning of the text', async () => {

@@ -1,5 +1,5 @@
 /** The bytes of a source, piece by piece. */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { UnfoldError } from '#shared/protocol/index.ts';
 import type { TextSource } from './text-messages.ts';
 
@@ -10,7 +10,7 @@ export const sourceName = (source: TextSource): string => (source.kind === 'file
 /** @throws UnfoldError `not-found`, `refused` */
 export function sourceSize(source: TextSource): number {
   if (source.kind === 'text') return Buffer.byteLength(source.text);
-  return withFile(source, (file) => fstatSync(file).size);
+  return statFile(source).size;
 }
 
 /** @param most bytes to read at most. The pieces are valid until the next one is asked for. */
@@ -19,7 +19,8 @@ export function* readSource(source: TextSource, most = Infinity): Generator<Uint
     yield Buffer.from(source.text).subarray(0, most);
     return;
   }
-  const file = withFile(source, (opened) => opened, false);
+  statFile(source);
+  const file = orUnreadable(source.name, () => openSync(source.path, 'r'));
   try {
     const piece = new Uint8Array(Math.min(PIECE_BYTES, most));
     for (let left = most; left > 0;) {
@@ -35,18 +36,19 @@ export function* readSource(source: TextSource, most = Infinity): Generator<Uint
   }
 }
 
-function withFile<T>(source: TextSource & { kind: 'file' }, work: (file: number) => T, close = true): T {
+/** Before a file is opened: opening a pipe would wait for whoever writes to it. */
+function statFile({ path, name }: TextSource & { kind: 'file' }): Stats {
+  const stat = orUnreadable(name, () => statSync(path));
+  if (!stat.isFile()) throw new UnfoldError('refused', `${name} is not a file. Choose a text file.`);
+  return stat;
+}
+
+function orUnreadable<T>(name: string, work: () => T): T {
   try {
-    const file = openSync(source.path, 'r');
-    try {
-      if (fstatSync(file).isFile()) return work(file);
-    } finally {
-      if (close) closeSync(file);
-    }
+    return work();
   } catch (error) {
-    throw unreadable(source.name, error);
+    throw unreadable(name, error);
   }
-  throw new UnfoldError('refused', `${source.name} is not a file. Choose a text file.`);
 }
 
 function unreadable(name: string, error: unknown): unknown {
