@@ -1,8 +1,11 @@
 /** What the schema of the settings cannot see: fields that contradict each other, or do not fit the text. */
 import type { TrainingSettings } from './settings.ts';
 
-/** The longest sequence that is trained on at once; memory grows with it. The schema allows windows up to it. */
-export const LONGEST_SEQUENCE = 100_000;
+/**
+ * The longest sequence that is trained on at once; memory grows with it. The longest sentence that an import makes,
+ * 100,000 tokens, and its end; the schema allows windows about as long.
+ */
+export const LONGEST_SEQUENCE = 100_001;
 
 export interface TextFacts {
   /** Predicted tokens of the training part. */

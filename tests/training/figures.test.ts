@@ -38,6 +38,8 @@ describe('settings that contradict each other or the text', () => {
     expect(checkTrainingSettings(settings(), { ...textFacts, trainTokens: 0 })).toMatch(/empty/);
     expect(checkTrainingSettings(settings(), { ...textFacts, running: true })).toMatch(/window/);
     expect(checkTrainingSettings(settings({ window: 32 }), { ...textFacts, running: true })).toBeNull();
+    // the longest sentence that an import makes, with its end
+    expect(checkTrainingSettings(settings(), { ...textFacts, longestSequence: 100_001 })).toBeNull();
     expect(checkTrainingSettings(settings(), { ...textFacts, longestSequence: 200_000 })).toMatch(/200000 tokens/);
   });
 });
