@@ -1,7 +1,6 @@
 /**
  * Which encoding a text is in, from its first bytes. In this order: a byte order mark; UTF-16 by what its units would
- * be; UTF-8 by validity, which no other
- * encoding's text has by chance; GB18030 or Big5, whichever decodes to plausible
+ * be; UTF-8 by validity, which no other encoding's text has by chance; GB18030 or Big5, whichever decodes to plausible
  * Chinese; else Windows-1252, in which every byte means something.
  */
 import { isCommonHan } from './common-han.ts';

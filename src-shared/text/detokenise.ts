@@ -17,6 +17,8 @@ export function detokenise(tokens: readonly string[], rule: TokenRule): string {
 
 const NO_SPACE_BEFORE = /^(?:[.,;:!?%…‰°’”»›)\]}—/\u2010\u2011-]|\p{M})/u;
 const NO_SPACE_AFTER = /[“‘„‚«‹([{¿¡#@$£€¥—/\u2010\u2011-]$/u;
+/** An apostrophe after these is no quotation mark: "the boys' books". Short words that often stand before one are left out. */
+const PLURAL = /^(?!(?:is|was|as|has|his|its|this|us|says|does|yes)$)[\p{L}\p{N}]+s$/iu;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]$/u;
 /** Scripts written without spaces between words, beside Han and kana. */
 const SPACELESS = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
@@ -43,6 +45,7 @@ class WordSpacing {
     const previous = this.#previous;
     const opened = this.#afterOpening;
     this.#afterOpening = false;
+    if (token === "'" && !this.#open[token] && PLURAL.test(previous)) return false;
     if (token === '"' || token === "'") {
       const opens = (this.#open[token] = !this.#open[token]);
       this.#afterOpening = opens;
@@ -66,6 +69,7 @@ function spaceBetween(previous: string, token: string): boolean {
   }
   if (SPACELESS.test(String.fromCodePoint(before)) && SPACELESS.test(token)) return false;
   if (token === '-' && !LETTER_OR_DIGIT.test(previous) && previous !== '-') return true; // -5, - item
+  if (token === '–' && /\p{N}$/u.test(previous)) return false; // 1990–2000
   if (NO_SPACE_BEFORE.test(token) || NO_SPACE_AFTER.test(previous)) return false;
   if ((previous === ':' || previous === '–') && /^\p{N}/u.test(token)) return previous === ':';
   return true;

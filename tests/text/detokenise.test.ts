@@ -13,6 +13,8 @@ describe('detokenise', () => {
     '他说：“你好！”然后走了……2023年在 Debian 项目中（完）。',
     'first line\nsecond "line" here\n',
     'the <unk> of <unk>, and so on',
+    "The boys' books, the dogs' friend: it was 'nice', he says 'no'.",
+    'From 1990–2000, or pages 3–7.',
   ])('gives word tokens back as they were written: %s', (text) => {
     const tokens = text.split(/(\n)/).flatMap((line) => (line === '\n' ? ['\n'] : tokenise(line, 'word')));
     expect(detokenise(tokens, 'word')).toBe(text);
