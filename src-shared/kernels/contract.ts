@@ -52,7 +52,7 @@ export interface StepOptions {
 export interface StepResult {
   /** E before the update, in nats, summed over the T steps. Not finite: nothing was updated. */
   readonly loss: number;
-  /** Present when wanted or when clipNorm is set. */
+  /** Present when wanted or when clipNorm is set. With clipNorm, norms that overflow mean that nothing was updated. */
   readonly norms: GradientNorms | null;
 }
 
