@@ -1,6 +1,6 @@
 /** Reports a run's rows as they are stored, until it no longer trains. */
 import { type Run, UnfoldError } from '#shared/protocol/index.ts';
-import { listEvaluations } from '../store/evaluations.ts';
+import { countEvaluations, listEvaluations } from '../store/evaluations.ts';
 import { lastMetric, listMetrics } from '../store/metrics.ts';
 import { findRun } from '../store/runs.ts';
 import type { RunFollower } from './contract.ts';
@@ -17,7 +17,7 @@ export function followRun(
   // A run that was taken back to its checkpoint may have fewer rows than were seen.
   let seen = Math.min(after, lastMetric(database, id));
   // Whoever has seen metric rows before has seen the evaluations among them.
-  let evaluations = after === 0 ? 0 : listEvaluations(database, id).length;
+  let evaluations = after === 0 ? 0 : countEvaluations(database, id);
 
   /** The run once it no longer trains, else null. */
   const report = (): Run | null => {
@@ -32,7 +32,7 @@ export function followRun(
       seen = rows.at(-1)?.index ?? seen;
       follower.metrics?.(rows);
     }
-    const news = listEvaluations(database, id).slice(evaluations);
+    const news = listEvaluations(database, id, evaluations);
     evaluations += news.length;
     if (news.length > 0) follower.evaluations?.(news);
     return run.status === 'queued' || run.status === 'running' ? null : run;

@@ -20,13 +20,14 @@ export function insertEvaluation(database: WritableDatabase, run: number, row: E
   );
 }
 
-/** Oldest first. */
-export const listEvaluations = (database: ReadableDatabase, run: number): EvaluationRow[] =>
+/** Oldest first, without the first `after` ones. */
+export const listEvaluations = (database: ReadableDatabase, run: number, after = 0): EvaluationRow[] =>
   database
     .all<Omit<EvaluationRow, 'best'> & { best: number }>(
       `SELECT epoch, step, tokens, seconds, split, loss, perplexity, bits_per_character AS bitsPerCharacter, best
-       FROM evaluations WHERE run = ? ORDER BY position`,
+       FROM evaluations WHERE run = ? AND position > ? ORDER BY position`,
       run,
+      after,
     )
     .map((row) => ({ ...row, best: row.best === 1 }));
 

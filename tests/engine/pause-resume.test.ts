@@ -68,6 +68,24 @@ describe('a run', () => {
     ]);
   });
 
+  test('that is deleted while it is sampled from gives a plain answer', async () => {
+    const engine = await testEngine(temporaryFolder());
+    const { id: corpus } = await importText(engine, sentences(100));
+    const { id } = await engine.request('runs.start', { corpus, settings: settings({ epochs: 1 }) });
+    await engine.followRun(id, {});
+    const sampling = { temperature: 1, topK: null, topP: null, seed: 1, length: 100_000 };
+    // drawing gives way to other requests between two tokens
+    const drawing = engine.request('sampling.generate', {
+      run: id,
+      weights: 'last',
+      prompt: '',
+      settings: sampling,
+      count: 100,
+    });
+    await engine.request('runs.delete', { run: id });
+    await expect(drawing).rejects.toMatchObject({ kind: 'not-found' });
+  });
+
   test('gives the same weights whichever rows are cut', async () => {
     const folder = temporaryFolder();
     const engine = await testEngine(folder);

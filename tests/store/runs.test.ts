@@ -94,6 +94,7 @@ describe('metric rows', () => {
     rewindToCheckpoint(database, id);
     expect(listMetrics(database, id, 0).map(({ step }) => step)).toEqual([5, 10]);
     expect(listEvaluations(database, id).map(({ loss }) => loss)).toEqual([4]);
+    expect(listEvaluations(database, id, 1)).toEqual([]);
     expect(getRun(database, id).progress).toMatchObject({ epoch: 0, step: 10, tokens: 30, seconds: 1.5 });
     database.close();
   });

@@ -68,6 +68,7 @@ export function samplingRequests(context: EngineContext): Handlers<NamesOf<'samp
         const samples = await draw(run, model, request);
         const { weights, prompt, settings } = request;
         database.transaction(() => {
+          getRun(database, run.id); // it may have been deleted meanwhile
           for (const sample of samples)
             insertSample(database, run.id, sample, { step: model.step, weights, prompt, settings });
         });

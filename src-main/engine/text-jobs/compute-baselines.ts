@@ -24,16 +24,19 @@ export function computeBaselines(order: BaselinesOrder): null {
       map: mapTo(database, corpus, order),
       vocabulary: order.size,
     });
-    for (const split of ['validation', 'test'] as const) {
-      const figures = { unigram: unigram[split], bigram: bigram[split], trigram: trigram[split] };
-      if (figures.unigram === null || figures.bigram === null || figures.trigram === null) continue;
-      const { vocabulary, size } = order;
-      insertBaselines(
-        database,
-        { corpus: corpus.id, vocabulary, size, split },
-        { unigram: figures.unigram, bigram: figures.bigram, trigram: figures.trigram },
-      );
-    }
+    database.transaction(() => {
+      getCorpus(database, corpus.id); // it may have been deleted meanwhile
+      for (const split of ['validation', 'test'] as const) {
+        const figures = { unigram: unigram[split], bigram: bigram[split], trigram: trigram[split] };
+        if (figures.unigram === null || figures.bigram === null || figures.trigram === null) continue;
+        const { vocabulary, size } = order;
+        insertBaselines(
+          database,
+          { corpus: corpus.id, vocabulary, size, split },
+          { unigram: figures.unigram, bigram: figures.bigram, trigram: figures.trigram },
+        );
+      }
+    });
     return null;
   } finally {
     database.close();
