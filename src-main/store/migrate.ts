@@ -1,7 +1,8 @@
 /** Brings a library file to the newest schema, each step in a transaction of its own. */
 import { UnfoldError } from '#shared/protocol/index.ts';
 import type { WritableDatabase } from './database.ts';
-import { type Migration, MIGRATIONS } from './migrations/index.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 
 const versionOf = (database: WritableDatabase): number =>
   database.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;

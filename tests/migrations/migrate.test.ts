@@ -7,7 +7,8 @@ import { openWritable, type WritableDatabase } from '../../src-main/store/databa
 import { listEvaluations } from '../../src-main/store/evaluations.ts';
 import { listMetrics } from '../../src-main/store/metrics.ts';
 import { migrate } from '../../src-main/store/migrate.ts';
-import { type Migration, MIGRATIONS } from '../../src-main/store/migrations/index.ts';
+import { MIGRATIONS } from '../../src-main/store/migrations/index.ts';
+import type { Migration } from '../../src-main/store/migrations/migration.ts';
 import { libraryFile, openStore } from '../../src-main/store/open-store.ts';
 import { listRuns } from '../../src-main/store/runs.ts';
 import { readText } from '../../src-main/store/texts.ts';

@@ -1,5 +1,5 @@
 /** Version 1. JSON columns hold lists and settings that are never searched by; times are milliseconds since 1970. */
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 export const firstSchema: Migration = (database) =>
   database.script(`

@@ -1,8 +1,5 @@
 /** The numbered migrations, in order. One that was released is never changed: a new one is added. */
-import type { WritableDatabase } from '../database.ts';
 import { firstSchema } from './0001-first-schema.ts';
-
-/** Runs inside a transaction. */
-export type Migration = (database: WritableDatabase) => void;
+import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [firstSchema];
