@@ -77,7 +77,8 @@ export async function watchRun(run: Run, watch: Watch): Promise<ExitCode> {
     if (done) await baselines;
     over = true;
     show();
-    if (latest.status === 'failed') throw new UnfoldError('refused', latest.message);
+    // the loss was not finite, or its thread broke: a full disk, a lost library
+    if (latest.status === 'failed' || latest.status === 'interrupted') throw new UnfoldError('refused', latest.message);
     view.ended(latest);
     return done ? EXIT.done : EXIT.interrupted;
   } finally {
