@@ -52,9 +52,10 @@ export function humanView(terminal: Terminal, program: string): RunView {
       const { train, validation, test } = corpus.counts;
       const speed = corpus.bytes > 100_000 ? ` in ${duration(seconds)} (${bytes(corpus.bytes / seconds)}/s)` : '';
       terminal.line(`${style.bold(visibleLine(corpus.name))}: ${bytes(corpus.bytes)}, ${corpus.encoding}${speed}`);
-      const rule = corpus.sentenceRule === 'running' ? 'running text' : `one sentence a ${corpus.sentenceRule}`;
       const units = { word: 'words', character: 'characters', whitespace: 'words between white space' };
-      terminal.line(`  ${units[corpus.settings.tokens]}, ${rule}, ${count(corpus.types)} different tokens`);
+      const rules = { line: 'one sentence a line', segment: 'sentences by punctuation', running: 'running text' };
+      const [unit, rule] = [units[corpus.settings.tokens], rules[corpus.sentenceRule]];
+      terminal.line(`  ${unit}, ${rule}, ${count(corpus.types)} different tokens`);
       for (const [name, part] of Object.entries({ train, validation, test }))
         if (part.sentences > 0)
           terminal.line(`  ${name.padEnd(10)}  ${count(part.sentences)} sentences, ${count(part.tokens)} tokens`);
