@@ -35,9 +35,9 @@ export class MetricRows {
     this.#window.add(event);
   }
 
-  /** Time that does not count as training when tokens per second are reckoned. */
-  addEvaluation(seconds: number): void {
-    this.#evaluating += seconds;
+  /** Time that does not count as training when tokens per second are reckoned; a row may have ended in between. */
+  addEvaluation(began: number, ended: number): void {
+    this.#evaluating += Math.max(0, ended - Math.max(began, this.#rowBegan));
   }
 
   /** The row of the steps since the last one; null when there are none. */

@@ -132,11 +132,11 @@ class RunTraining {
         if (endsRow) this.#recorder.addMetric(this.#rows.cut(this.#trainer.progress, this.#seconds()));
         return null;
       case 'evaluating':
-        this.#rows.addEvaluation(this.#seconds() - before);
+        this.#rows.addEvaluation(before, this.#seconds());
         return null;
       case 'evaluated': {
         const seconds = this.#seconds();
-        this.#rows.addEvaluation(seconds - before);
+        this.#rows.addEvaluation(before, seconds);
         const { epoch, step, tokens } = this.#trainer.progress;
         const { split, result, best } = event;
         this.#recorder.addEvaluation({ ...result, epoch, step, tokens, seconds, split, best });
