@@ -1,5 +1,5 @@
 /** A prompt as tokens of the model's vocabulary. */
-import { tokenise } from '#shared/text/tokens/tokeniser.ts';
+import { tokenise } from '#shared/text/tokens/registry.ts';
 import type { SentenceRule, TextSettings } from '#shared/text/settings.ts';
 import type { LoadedModel } from './loaded-models.ts';
 

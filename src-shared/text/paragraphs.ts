@@ -6,7 +6,7 @@ import { countCodePoints } from './code-points.ts';
 import { LinePieces, LONGEST_PIECE } from './line-pieces.ts';
 import { codePointBefore, isCjk } from './scripts.ts';
 import { sentenceEnds } from './sentence-boundaries.ts';
-import type { SentenceCutter, SentenceSink } from './sentences.ts';
+import type { SentenceCutter, SentenceSink } from './sentence-cutter.ts';
 import { isBlank, isWhiteSpace, trimWhiteSpace } from './white-space.ts';
 
 /** UTF-16 units: no one wraps lines at a width beyond this. */

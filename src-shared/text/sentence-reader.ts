@@ -1,10 +1,11 @@
 /** Sentences to numbered tokens: fills the corpus' list of provisional ids and the record of its sentences. */
 import type { ReadRecord } from './division.ts';
 import type { GrowingIds } from './growing-ids.ts';
-import type { SentenceSink } from './sentences.ts';
+import type { SentenceSink } from './sentence-cutter.ts';
 import type { SentenceRule, TextSettings } from './settings.ts';
 import { SENTENCE_END, SENTENCE_START, SPECIAL_TOKENS } from './settings.ts';
-import { TOKENISERS, type Tokeniser } from './tokens/tokeniser.ts';
+import { TOKENISERS } from './tokens/registry.ts';
+import type { Tokeniser } from './tokens/tokeniser.ts';
 import type { TypeTable } from './type-table.ts';
 import type { ReadingReport } from './warnings.ts';
 

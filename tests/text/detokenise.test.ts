@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detokenise } from '#shared/text/detokenise.ts';
-import { tokenise } from '#shared/text/tokens/tokeniser.ts';
+import { tokenise } from '#shared/text/tokens/registry.ts';
 
 describe('detokenise', () => {
   it.each([

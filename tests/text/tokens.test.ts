@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '#shared/random.ts';
 import { latinWords } from '#shared/text/tokens/latin-words.ts';
-import { tokenise } from '#shared/text/tokens/tokeniser.ts';
+import { tokenise } from '#shared/text/tokens/registry.ts';
 import { isWhiteSpace } from '#shared/text/white-space.ts';
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
