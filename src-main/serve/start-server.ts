@@ -106,6 +106,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
   });
   server.on('upgrade', (request, socket, head) => {
+    // Node leaves the socket's errors to whoever upgrades it; a caller that hangs up must not end the program
+    socket.on('error', () => socket.destroy());
     const host = ownHost(request);
     const allowed =
       host !== null &&

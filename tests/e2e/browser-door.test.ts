@@ -1,6 +1,7 @@
 /** The browser door over HTTP and WebSocket: who is let in, what is served, uploads, reconnection, the end. */
 import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -121,6 +122,21 @@ describe('who is let in', () => {
     expect(await upgrade({ cookie, origin: 'https://evil.example' })).toBe(403);
     expect(await upgrade({ cookie, origin: 'http://evil.example', host: 'evil.example' })).toBe(403);
   });
+});
+
+test('callers that hang up while they are refused do not end the program', async () => {
+  const { port } = new URL(door.url);
+  const hangUp = (): Promise<void> =>
+    new Promise((resolve) => {
+      const socket = connect(Number(port), '127.0.0.1', () => {
+        socket.write('GET /socket HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+        setImmediate(() => socket.resetAndDestroy());
+      });
+      socket.on('error', () => undefined);
+      socket.on('close', () => resolve());
+    });
+  for (let call = 0; call < 30; call++) await hangUp();
+  expect(await ask('/', { headers: { cookie } })).toMatchObject({ status: 200 });
 });
 
 describe('what is served', () => {
