@@ -1,11 +1,12 @@
 /** From stored rows to what the loss chart draws. Pure: the same rows give the same picture. */
-import type { Baselines, EvaluationRow, MetricRow } from '#shared/protocol/entities.ts';
+import type { Baselines, EvaluationRow } from '#shared/protocol/entities.ts';
 import { envelope, thin } from './decimation.ts';
 import { inUnit, type LossUnit } from './loss-units.ts';
+import type { MetricColumns } from './metric-columns.ts';
 import type { Point } from './point.ts';
 import { extent, percentileRange, type Range, union, withMargin } from './ranges.ts';
 import { smooth } from './smoothing.ts';
-import { type XAxis, xOf } from './x-axis.ts';
+import { type XAxis, xOf, xsOf } from './x-axis.ts';
 
 export interface LossView {
   readonly unit: LossUnit;
@@ -30,13 +31,13 @@ export interface LossCurves {
 export const BUCKETS = 512;
 
 export function lossCurves(
-  rows: readonly MetricRow[],
+  metrics: MetricColumns,
   evaluations: readonly EvaluationRow[],
   baselines: Baselines | null,
   view: LossView,
 ): LossCurves {
-  const xs = rows.map((row) => xOf(row, view.axis, view.trainTokens));
-  const losses = rows.map((row) => row.loss);
+  const xs = xsOf(metrics, view.axis, view.trainTokens);
+  const losses = metrics.column('loss');
   const train = (point: Point): Point => ({ x: point.x, y: inUnit(point.y, view.unit, view.bitsPerNat.train) });
   // averaged in nats and only then shown in the unit: a mean of perplexities would be another quantity
   const raw = envelope(xs, losses, BUCKETS).map(train);
@@ -77,9 +78,11 @@ export function baselineLevels(
   }));
 }
 
-/** Where the learning rate changed, by more than a schedule that glides. */
-export function rateChanges(rows: readonly MetricRow[]): readonly MetricRow[] {
-  const changes = rows.filter((row, i) => i > 0 && row.learningRate <= rows[i - 1]!.learningRate * 0.75);
+/** The rows in which the learning rate fell, by more than a schedule that glides. */
+export function rateChanges(metrics: MetricColumns): readonly number[] {
+  const rates = metrics.column('learningRate');
+  const changes: number[] = [];
+  for (let i = 1; i < rates.length; i++) if (rates[i]! <= rates[i - 1]! * 0.75) changes.push(i);
   return changes.length > 6 ? [] : changes;
 }
 

@@ -1,4 +1,6 @@
 /** What a chart's horizontal axis counts: epochs, predicted tokens or seconds of training. */
+import type { MetricColumns } from './metric-columns.ts';
+
 export const X_AXES = ['epochs', 'tokens', 'time'] as const;
 export type XAxis = (typeof X_AXES)[number];
 
@@ -11,6 +13,13 @@ export interface Moment {
 export function xOf(moment: Moment, axis: XAxis, trainTokens: number): number {
   if (axis === 'tokens') return moment.tokens;
   return axis === 'time' ? moment.seconds : moment.tokens / Math.max(1, trainTokens);
+}
+
+/** `xOf` of every row. */
+export function xsOf(metrics: MetricColumns, axis: XAxis, trainTokens: number): Float64Array {
+  if (axis === 'time') return metrics.column('seconds');
+  const tokens = metrics.column('tokens');
+  return axis === 'tokens' ? tokens : tokens.map((count) => count / Math.max(1, trainTokens));
 }
 
 /** Where the axis ends: at the planned end while it is near enough to show, else a little after the last row. */

@@ -9,6 +9,7 @@ import type {
   ServerMessage,
 } from '#shared/protocol/index.ts';
 import { fromErrorPayload, UnfoldError } from '#shared/protocol/index.ts';
+import { createEventPace } from './event-pace.ts';
 
 /** One channel to the engine: a MessagePort behind the preload, or a WebSocket. */
 export interface Wire {
@@ -41,9 +42,9 @@ export function createClient(wire: Wire): Client {
   let lastId = 0;
   const { promise: settled, resolve: settle } = Promise.withResolvers<void>();
 
-  const emit = (message: EventMessage): void => {
+  const emit = createEventPace((message: EventMessage): void => {
     for (const listener of listeners) listener(message);
-  };
+  });
 
   wire.onMessage((message) => {
     if ('event' in message) {

@@ -1,12 +1,13 @@
 /** One run's stored figures. Rows are fetched after each `run-changed`: what is shown is what was stored. */
-import type { Baselines, EvaluationRow, EventMessage, MetricRow, Run } from '#shared/protocol/index.ts';
+import type { Baselines, EvaluationRow, EventMessage, Run } from '#shared/protocol/index.ts';
+import { MetricColumns } from '../charts/metric-columns.ts';
 import type { Connection } from '../connection/connection.ts';
 
 export class RunData {
   readonly id: number;
   run = $state.raw<Run | null>(null);
   /** Grows in place; `version` says when. */
-  readonly rows: MetricRow[] = [];
+  readonly metrics = new MetricColumns();
   version = $state(0);
   evaluations = $state.raw<readonly EvaluationRow[]>([]);
   baselines = $state.raw<Baselines | null>(null);
@@ -39,6 +40,7 @@ export class RunData {
       this.run = await this.connection.request('runs.get', { run: this.id });
       this.evaluations = await this.connection.request('runs.evaluations', { run: this.id });
       await this.fetchRows();
+      this.version++;
       this.loaded = true;
       void this.catchUp();
       if (!this.closed) await this.loadBaselines();
@@ -81,7 +83,7 @@ export class RunData {
       let seen: typeof this.wanted;
       do {
         seen = this.wanted;
-        if (seen.lastMetric > this.lastIndex) await this.fetchRows();
+        if (seen.lastMetric > this.metrics.lastIndex) await this.fetchRows();
         if (seen.evaluations > this.evaluations.length)
           this.evaluations = await this.connection.request('runs.evaluations', { run: this.id });
       } while (seen !== this.wanted && !this.closed);
@@ -93,18 +95,14 @@ export class RunData {
     }
   }
 
-  private get lastIndex(): number {
-    return this.rows.at(-1)?.index ?? 0;
-  }
-
   private async fetchRows(): Promise<void> {
     while (!this.closed) {
-      const after = this.lastIndex;
-      const rows = await this.connection.request('runs.metrics', { run: this.id, after });
-      // another fetch may have brought some of them
-      this.rows.push(...rows.filter((row) => row.index > this.lastIndex));
-      this.version++;
-      if (this.lastIndex === after || (this.loaded && this.lastIndex >= this.wanted.lastMetric)) return;
+      const after = this.metrics.lastIndex;
+      this.metrics.push(await this.connection.request('runs.metrics', { run: this.id, after }));
+      const { lastIndex } = this.metrics;
+      // while the first rows arrive, page after page, nothing is drawn yet
+      if (this.loaded && lastIndex > after) this.version++;
+      if (lastIndex === after || (this.loaded && lastIndex >= this.wanted.lastMetric)) return;
     }
   }
 }

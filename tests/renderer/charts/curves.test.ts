@@ -5,6 +5,7 @@ import { bucketSize, envelope, thin, thinIndices } from '../../../src-renderer/c
 import { spread } from '../../../src-renderer/charts/direct-labels.ts';
 import { lossCurves, nearest, rateChanges } from '../../../src-renderer/charts/loss-curves.ts';
 import { bitsPerNat, inUnit } from '../../../src-renderer/charts/loss-units.ts';
+import { MetricColumns } from '../../../src-renderer/charts/metric-columns.ts';
 import { extent, percentileRange, union, withMargin } from '../../../src-renderer/charts/ranges.ts';
 import { smooth, smoothingWeight } from '../../../src-renderer/charts/smoothing.ts';
 import { sparklinePath } from '../../../src-renderer/charts/sparkline.ts';
@@ -45,6 +46,20 @@ describe('smoothing', () => {
   it('gives weights from 0 to 0.99 along the slider', () => {
     expect(smoothingWeight(0)).toBe(0);
     expect(smoothingWeight(1)).toBeCloseTo(0.99, 12);
+  });
+});
+
+describe('columns of rows', () => {
+  it('grow with the rows, each kept once, whatever their number', () => {
+    const metrics = new MetricColumns();
+    expect(metrics.lastIndex).toBe(0);
+    const rows = Array.from({ length: 2500 }, (_, i) => metric(i + 1));
+    metrics.push(rows.slice(0, 1024));
+    metrics.push(rows.slice(1000));
+    expect(metrics.length).toBe(2500);
+    expect([...metrics.column('index')]).toEqual(rows.map((row) => row.index));
+    expect([...metrics.column('loss')]).toEqual(rows.map((row) => row.loss));
+    expect(metrics.at('loss', 2500)).toBeNaN();
   });
 });
 
@@ -157,12 +172,13 @@ describe('loss curves', () => {
     bitsPerNat: { train: 0.3, validation: 0.5 },
   } as const;
   const rows = Array.from({ length: 50 }, (_, i) => metric(i + 1));
+  const metrics = new MetricColumns(rows);
 
   it('are in the unit asked for, from the same rows', () => {
     const evaluations = [evaluation(1, { loss: 2, best: true }), evaluation(2, { loss: 3, best: false })];
-    const nats = lossCurves(rows, evaluations, null, view);
-    const perplexity = lossCurves(rows, evaluations, null, { ...view, unit: 'perplexity' });
-    const bits = lossCurves(rows, evaluations, null, { ...view, unit: 'bits' });
+    const nats = lossCurves(metrics, evaluations, null, view);
+    const perplexity = lossCurves(metrics, evaluations, null, { ...view, unit: 'perplexity' });
+    const bits = lossCurves(metrics, evaluations, null, { ...view, unit: 'bits' });
     expect(perplexity.smoothed.at(-1)!.y).toBeCloseTo(Math.exp(nats.smoothed.at(-1)!.y), 9);
     expect(bits.raw[0]!.y).toBeCloseTo(0.3 * nats.raw[0]!.y, 12);
     expect(bits.validation[0]!.y).toBe(1);
@@ -170,21 +186,22 @@ describe('loss curves', () => {
   });
   it('leave tests out, and the loss before training beyond the top', () => {
     const evaluations = [evaluation(0, { loss: 40 }), evaluation(1, { loss: 5 }), evaluation(1, { split: 'test' })];
-    const curves = lossCurves(rows, evaluations, null, view);
+    const curves = lossCurves(metrics, evaluations, null, view);
     expect(curves.validation).toHaveLength(2);
     expect(curves.y.max).toBeLessThan(20);
   });
   it('always show what has to be beaten', () => {
     const figures = (loss: number) => ({ loss, perplexity: Math.exp(loss), bitsPerCharacter: loss });
     const baselines = { unigram: figures(12), bigram: figures(2), trigram: figures(0.5) };
-    const { y } = lossCurves(rows, [], baselines, view);
+    const { y } = lossCurves(metrics, [], baselines, view);
     expect(y.min).toBeLessThan(0.5);
     expect(y.max).toBeGreaterThan(12);
   });
   it('mark where the rate fell by steps, not where it glides', () => {
-    const halved = rows.map((row, i) => ({ ...row, learningRate: i < 20 ? 0.1 : 0.05 }));
-    expect(rateChanges(halved).map((row) => row.index)).toEqual([21]);
-    expect(rateChanges(rows.map((row, i) => ({ ...row, learningRate: 0.1 * 0.98 ** i })))).toEqual([]);
+    const rates = (of: (i: number) => number): MetricColumns =>
+      new MetricColumns(rows.map((row, i) => ({ ...row, learningRate: of(i) })));
+    expect(rateChanges(rates((i) => (i < 20 ? 0.1 : 0.05)))).toEqual([20]);
+    expect(rateChanges(rates((i) => 0.1 * 0.98 ** i))).toEqual([]);
   });
   it('find the nearest row', () => {
     const xs = [0, 1, 2, 5, 9];

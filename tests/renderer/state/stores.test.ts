@@ -1,6 +1,9 @@
 /** What the window remembers, and how it follows the engine. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RunStatus } from '#shared/protocol/entities.ts';
+import type { EventMessage } from '#shared/protocol/index.ts';
 import { UnfoldError } from '#shared/protocol/errors.ts';
+import { createEventPace, PACE } from '../../../src-renderer/connection/event-pace.ts';
 import { ImportDraft, PREVIEW_DELAY } from '../../../src-renderer/state/import-draft.svelte.ts';
 import { Library } from '../../../src-renderer/state/library.svelte.ts';
 import { Notices } from '../../../src-renderer/state/notices.svelte.ts';
@@ -109,7 +112,7 @@ describe("a run's figures", () => {
     const { connection } = stored(8);
     const data = new RunData(connection, 7);
     await data.load();
-    expect(data.rows.map((row) => row.index)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect([...data.metrics.column('index')]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
   it('grow after each event by the rows that were stored since, each once', async () => {
     const { rows, evaluations, connection } = stored(2);
@@ -122,12 +125,12 @@ describe("a run's figures", () => {
     for (let i = 0; i < 3; i++)
       connection.emit({ event: 'run-changed', payload: { run: run(), lastMetric: 4, evaluations: 2 } });
     await vi.waitFor(() => expect(data.evaluations).toHaveLength(2));
-    expect(data.rows.map((row) => row.index)).toEqual([1, 2, 3, 4]);
+    expect([...data.metrics.column('index')]).toEqual([1, 2, 3, 4]);
     expect(data.version).toBeGreaterThan(before);
     end();
     rows.push(metric(5));
     connection.emit({ event: 'run-changed', payload: { run: run(), lastMetric: 5, evaluations: 2 } });
-    expect(data.rows).toHaveLength(4);
+    expect(data.metrics.length).toBe(4);
   });
   it('ignore other runs', async () => {
     const { connection } = stored(1);
@@ -144,6 +147,46 @@ describe("a run's figures", () => {
     const data = new RunData(new FakeConnection({ 'runs.get': () => Promise.reject(failure) }), 7);
     await data.load();
     expect(data.error).toBe(failure);
+  });
+});
+
+describe('the pace of events', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  const changed = (id: number, lastMetric: number, status: RunStatus = 'running'): EventMessage => ({
+    event: 'run-changed',
+    payload: { run: run({ id, status }), lastMetric, evaluations: 0 },
+  });
+
+  it('passes on the last of several about a run, and none is lost', () => {
+    const passed: EventMessage[] = [];
+    const hear = createEventPace((message) => passed.push(message));
+    hear(changed(7, 1));
+    expect(passed).toHaveLength(1);
+    for (let i = 2; i < 9; i++) hear(changed(7, i));
+    hear(changed(8, 1, 'queued'));
+    expect(passed.slice(1)).toEqual([changed(7, 8), changed(8, 1, 'queued')]);
+    hear(changed(7, 9));
+    expect(passed).toHaveLength(3);
+    vi.advanceTimersByTime(PACE);
+    expect(passed.at(-1)).toEqual(changed(7, 9));
+  });
+  it('holds back no change of status and nothing else, and keeps the order', () => {
+    const passed: EventMessage[] = [];
+    const hear = createEventPace((message) => passed.push(message));
+    hear(changed(7, 1));
+    hear(changed(7, 2));
+    hear({ event: 'library-changed', payload: {} });
+    hear(changed(7, 3));
+    hear(changed(7, 3, 'paused'));
+    expect(passed).toEqual([
+      changed(7, 1),
+      changed(7, 2),
+      { event: 'library-changed', payload: {} },
+      changed(7, 3, 'paused'),
+    ]);
+    vi.advanceTimersByTime(PACE);
+    expect(passed).toHaveLength(4);
   });
 });
 
