@@ -1,8 +1,8 @@
 /** Chart.js draws the curves and nothing else: axes, grid and words are HTML. Only these parts of it are loaded. */
-import { Chart, type ChartDataset, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
+import { Chart, type ChartDataset, LinearScale, LineController, LineElement, PointElement, type Scale } from 'chart.js';
 import { type Axis, position } from './axis.ts';
 import type { Curve } from './curve.ts';
-import { colourOf, withOpacity } from './palette.svelte.ts';
+import { colourOf, withOpacity } from './colours.ts';
 import type { Point } from './point.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale);
@@ -10,7 +10,14 @@ Chart.register(LineController, LineElement, PointElement, LinearScale);
 /** Room around the chart's area for rings at its edges, pixels; the canvas is so much larger on each side. */
 export const MARGIN = 6;
 
-const unit = { type: 'linear', min: 0, max: 1, display: false } as const;
+/** Ticks are HTML: chart.js need not measure any. */
+const unit = {
+  type: 'linear',
+  min: 0,
+  max: 1,
+  display: false,
+  afterBuildTicks: (scale: Scale) => void (scale.ticks = []),
+} as const;
 
 /** Everything is given in positions from 0 to 1, so both scales are fixed and a logarithm needs no scale of its own. */
 export function createCurves(canvas: HTMLCanvasElement): Chart<'line', Point[]> {

@@ -1,4 +1,6 @@
-/** The tokens' colours as a canvas needs them; read anew when the theme changes. */
+/** The theme in which charts draw; grows a version when its colours may have changed. */
+
+import { forgetColours } from './colours.ts';
 
 class Theme {
   /** Grows by one whenever colours may have changed. */
@@ -8,6 +10,7 @@ class Theme {
   watch(): () => void {
     const changed = (): void => {
       this.version++;
+      forgetColours();
     };
     const system = matchMedia('(prefers-color-scheme: dark)');
     system.addEventListener('change', changed);
@@ -21,14 +24,3 @@ class Theme {
 }
 
 export const theme = new Theme();
-
-/** A custom property's colour as seen from an element, resolved to rgb. */
-export function colourOf(element: HTMLElement, token: string): string {
-  element.style.color = `var(--${token})`;
-  const colour = getComputedStyle(element).color;
-  element.style.color = '';
-  return colour;
-}
-
-export const withOpacity = (colour: string, opacity: number): string =>
-  opacity >= 1 ? colour : colour.replace(/^rgb\(([^)]+)\)$/, (_, parts: string) => `rgba(${parts}, ${opacity})`);

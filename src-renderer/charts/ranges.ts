@@ -5,6 +5,9 @@ export interface Range {
   readonly max: number;
 }
 
+/** Ranges of less than this share of their values are rounding. */
+const FLAT = 1e-9;
+
 /** The value below which a share of the sorted values lies, interpolated. `sorted` must not be empty. */
 function quantile(sorted: readonly number[], share: number): number {
   const at = share * (sorted.length - 1);
@@ -33,10 +36,12 @@ export function extent(values: readonly number[]): Range | null {
 
 /** A little air above and below; a range without height gets some. On a log axis the air is a factor. */
 export function withMargin({ min, max }: Range, share: number, log = false): Range {
+  // what differs by rounding alone has no height: ticks would lie closer than numbers do
+  const flat = max - min <= FLAT * Math.max(Math.abs(min), Math.abs(max));
   if (log) {
-    const factor = max > min ? (max / min) ** share : 1.5;
+    const factor = flat ? 1.5 : (max / min) ** share;
     return { min: min / factor, max: max * factor };
   }
-  const air = max > min ? (max - min) * share : Math.abs(max) * 0.1 || 1;
+  const air = flat ? Math.abs(max) * 0.1 || 1 : (max - min) * share;
   return { min: min - air, max: max + air };
 }

@@ -14,9 +14,8 @@ function roundStep(least: number): number {
 /** Multiples of a step within a range, rounded where floating point would show. */
 function multiples(min: number, max: number, step: number): number[] {
   const ticks: number[] = [];
-  const decimals = Math.max(0, 2 - Math.floor(Math.log10(step)));
   for (let i = Math.ceil(min / step - 1e-9); i * step <= max + step * 1e-9; i++)
-    ticks.push(Number((i * step).toFixed(Math.min(20, decimals))));
+    ticks.push(Number((i * step).toPrecision(12)));
   return ticks;
 }
 

@@ -117,6 +117,9 @@ describe('ranges', () => {
     const flat = withMargin({ min: 5, max: 5 }, 0.1);
     expect(flat.max).toBeGreaterThan(flat.min);
     expect(withMargin({ min: 1, max: 100 }, 0.5, true)).toEqual({ min: 0.1, max: 1000 });
+    // values that differ by rounding alone: ticks in between would never end
+    const rounded = withMargin({ min: 8.5, max: 8.5 + 4e-15 }, 0.06);
+    expect(linearTicks(rounded.min, rounded.max, 6).length).toBeGreaterThan(2);
   });
 });
 
@@ -126,6 +129,8 @@ describe('ticks', () => {
     expect(linearTicks(0, 20, 10)).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20]);
     expect(linearTicks(0.1, 0.7, 3)).toEqual([0.2, 0.4, 0.6]);
     expect(linearTicks(3, 3, 5)).toEqual([]);
+    expect(linearTicks(0, 1.15e-30, 3)).toEqual([0, 5e-31, 1e-30]);
+    expect(linearTicks(0, 6e26, 3)).toEqual([0, 2e26, 4e26, 6e26]);
   });
   it('on a logarithmic axis are 1, 2, 5 or powers, or linear in less than a power', () => {
     expect(logTicks(1, 10, 6)).toEqual([1, 2, 5, 10]);
