@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_TEXT_SETTINGS } from '#shared/text/settings.ts';
 import { DEFAULT_TRAINING_SETTINGS, TrainingSettingsSchema } from '#shared/training/settings.ts';
+import { parseNumber } from '../../../src-renderer/components/parse-number.ts';
+import { visibleToken } from '../../../src-renderer/components/visible-token.ts';
 import { coveredShare, roundSize } from '../../../src-renderer/pages/import/coverage.ts';
 import { parseSplit, splitText } from '../../../src-renderer/pages/import/split.ts';
 import { estimate } from '../../../src-renderer/pages/new-run/estimate.ts';
@@ -61,6 +63,40 @@ describe('the terminal command', () => {
       "'-x'",
       "'老残.txt'",
     ]);
+  });
+});
+
+describe('what is typed and shown', () => {
+  it.each([
+    ['0.1', 0.1],
+    ['1e-3', 0.001],
+    ['8,000', 8000],
+    ['8 000', 8000],
+    ['1,234,567.5', 1_234_567.5],
+    ['１２', 12],
+    ['', null],
+    // a decimal comma must never become a number ten times as large
+    ['0,5', NaN],
+    ['1,5', NaN],
+    ['0,125', NaN],
+    ['12,34', NaN],
+    ['0x10', NaN],
+    ['Infinity', NaN],
+    ['abc', NaN],
+  ])('%j is the number %j', (typed, number) => {
+    expect(parseNumber(typed)).toBe(number);
+  });
+  it('gives tokens without ink a sign, and leaves the others', () => {
+    expect([' ', '\n', '\t', '\u3000', '  ', '\u200b', '\u202e'].map(visibleToken)).toEqual([
+      '␣',
+      '↵',
+      '⇥',
+      '␣',
+      '␣␣',
+      'U+200B',
+      'U+202E',
+    ]);
+    expect(['a', '字', '👩‍👧', 'a b'].map(visibleToken)).toEqual(['a', '字', '👩‍👧', 'a b']);
   });
 });
 
