@@ -17,11 +17,6 @@ export async function connectBrowser(): Promise<Connection> {
     },
     onStateChange: client.onStateChange,
     takeFile: upload,
-    async chooseFiles(options) {
-      const chosen = [];
-      for (const file of await askForFiles())
-        chosen.push({ name: file.name, bytes: file.size, source: await upload(file, options) });
-      return chosen;
-    },
+    chooseFiles: askForFiles,
   };
 }

@@ -20,6 +20,6 @@ export interface Connection {
   onStateChange(listener: (state: ConnectionState) => void): () => void;
   /** A dropped file, as a source for a request. The browser door uploads it to the engine's own machine first. */
   takeFile(file: File, options?: TakeFileOptions): Promise<Source>;
-  /** Asks the person for text files; an empty list when cancelled. */
-  chooseFiles(options?: TakeFileOptions): Promise<readonly ChosenFile[]>;
+  /** Asks the person for text files; an empty list when cancelled. In a browser they are still to be taken in. */
+  chooseFiles(): Promise<readonly (ChosenFile | File)[]>;
 }

@@ -4,8 +4,15 @@ export function askForFiles(): Promise<readonly File[]> {
     const input = document.createElement('input');
     input.type = 'file';
     input.multiple = true;
-    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
-    input.addEventListener('cancel', () => resolve([]));
+    input.hidden = true;
+    const end = (): void => {
+      resolve([...(input.files ?? [])]);
+      input.remove();
+    };
+    input.addEventListener('change', end);
+    input.addEventListener('cancel', end);
+    // in the document, so that the browser keeps it for as long as the person chooses
+    document.body.append(input);
     input.click();
   });
 }

@@ -19,6 +19,8 @@ export interface Format {
   readonly bytes: (n: number) => string;
   /** 14:02 */
   readonly clock: (time: number) => string;
+  /** 24 Nov */
+  readonly day: (time: number) => string;
   readonly date: (time: number) => string;
   /** 4 seconds ago. */
   readonly ago: (seconds: number) => string;
@@ -36,10 +38,16 @@ export function createFormat(tag: string): Format {
   const plain = new Intl.NumberFormat(tag, { maximumSignificantDigits: 6 });
   const percent = new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const day = new Intl.DateTimeFormat(tag, { month: 'short', day: 'numeric' });
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(tag, { style: 'narrow', numeric: 'always' });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
-  const finite = (n: number, say: (n: number) => string): string => (Number.isFinite(n) ? say(n) : '–');
+  const scientific = new Intl.NumberFormat(tag, { notation: 'scientific', maximumSignificantDigits: 3 });
+  /** What diverged has thirty digits: nobody reads them and no column holds them. */
+  const finite = (n: number, say: (n: number) => string): string => {
+    if (!Number.isFinite(n)) return '–';
+    return Math.abs(n) >= 1e15 ? scientific.format(n) : say(n);
+  };
 
   return {
     integer: (n) => finite(n, (x) => integer.format(x)),
@@ -51,12 +59,16 @@ export function createFormat(tag: string): Format {
           .map((part) => (part.type === 'compact' && part.value === 'K' ? 'k' : part.value))
           .join(''),
       ),
-    figure: (n) => finite(n, (x) => (Math.abs(x) >= 1000 ? integer.format(x) : figure.format(x))),
+    figure: (n) =>
+      finite(n, (x) => {
+        if (Math.abs(x) >= 1e6) return compact.format(x);
+        return Math.abs(x) >= 1000 ? integer.format(x) : figure.format(x);
+      }),
     decimals: (n, digits) =>
       finite(n, (x) =>
         new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(x),
       ),
-    plain: (n) => finite(n, (x) => plain.format(x)),
+    plain: (n) => finite(n, (x) => (x !== 0 && Math.abs(x) < 1e-6 ? scientific.format(x) : plain.format(x))),
     percent: (share) => finite(share, (x) => percent.format(x)),
     duration(seconds) {
       if (!Number.isFinite(seconds)) return '–';
@@ -80,6 +92,7 @@ export function createFormat(tag: string): Format {
       }).format(n / 1000 ** power);
     },
     clock: (time) => clock.format(time),
+    day: (time) => day.format(time),
     date: (time) => date.format(time),
     ago(seconds) {
       const s = Math.max(0, Math.round(seconds));

@@ -1,6 +1,6 @@
 /** Everything the pages share, handed down by context. */
 import { createContext } from 'svelte';
-import type { EngineInfo } from '#shared/protocol/index.ts';
+import type { ChosenFile, EngineInfo } from '#shared/protocol/index.ts';
 import type { Run } from '#shared/protocol/entities.ts';
 import type { TrainingSettings } from '#shared/training/settings.ts';
 import type { Connection, ConnectionState } from '../connection/connection.ts';
@@ -52,15 +52,15 @@ export class App {
   }
 
   /** Takes files in and shows them. Returns early when there were none. */
-  async importFiles(files: readonly File[]): Promise<void> {
+  async importFiles(files: readonly (File | ChosenFile)[]): Promise<void> {
     if (files.length === 0) return;
     this.router.go({ page: 'import' });
-    await this.notices.attempt(this.draft.takeFiles(files));
+    await this.notices.attempt(this.draft.take(files));
   }
 
   async openFiles(): Promise<void> {
-    await this.notices.attempt(this.draft.chooseFiles());
-    if (!this.draft.isEmpty) this.router.go({ page: 'import' });
+    const chosen = await this.notices.attempt(this.connection.chooseFiles());
+    await this.importFiles(chosen ?? []);
   }
 
   importText(text: string): void {
@@ -92,6 +92,13 @@ export class App {
       this.library.restore({ kind, id });
       this.notices.report(error);
     }
+  }
+
+  /** A new run that begins with another's settings. */
+  runAgain({ corpusId, settings }: Run): void {
+    if (corpusId === null) return;
+    this.firstSettings[corpusId] = settings;
+    this.router.go({ page: 'new-run', corpus: corpusId });
   }
 
   pause = (run: Run): Promise<unknown> => this.command('runs.pause', run);

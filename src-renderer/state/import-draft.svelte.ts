@@ -58,19 +58,29 @@ export class ImportDraft {
     return this.sources.length === 0;
   }
 
-  /** Dropped files; in a browser they are sent to the engine's machine first. */
-  async takeFiles(files: readonly File[]): Promise<void> {
+  /**
+   * Chosen or dropped files; in a browser they are sent to the engine's machine first. One that cannot be taken does not
+   * keep the others out.
+   *
+   * @throws what kept the first such file out; at once when it was cancelled
+   */
+  async take(files: readonly (File | ChosenFile)[]): Promise<void> {
+    const failures: unknown[] = [];
     for (const file of files)
-      await this.upload(file.name, file.size, async (options) => {
-        const source = await this.connection.takeFile(file, options);
-        this.add(file.name, file.size, source);
-      });
+      try {
+        if (file instanceof File) await this.takeFile(file);
+        else this.add(file.name, file.bytes, file.source);
+      } catch (error) {
+        if (error instanceof UnfoldError && error.kind === 'cancelled') throw error;
+        failures.push(error);
+      }
+    if (failures.length > 0) throw failures[0];
   }
 
-  /** Asks the person for files. Must be called from a click or a key press. */
-  async chooseFiles(): Promise<void> {
-    const chosen: readonly ChosenFile[] = await this.connection.chooseFiles();
-    for (const file of chosen) this.add(file.name, file.bytes, file.source);
+  private takeFile(file: File): Promise<void> {
+    return this.upload(file.name, file.size, async (options) => {
+      this.add(file.name, file.size, await this.connection.takeFile(file, options));
+    });
   }
 
   addText(text: string): void {

@@ -1,5 +1,5 @@
 /** What a run's status allows. */
-import type { RunStatus } from '#shared/protocol/entities.ts';
+import type { Run, RunStatus } from '#shared/protocol/entities.ts';
 
 export const isActive = (status: RunStatus): boolean => status === 'running' || status === 'queued';
 export const canPause = (status: RunStatus): boolean => status === 'running';
@@ -7,6 +7,9 @@ export const canStop = (status: RunStatus): boolean => isActive(status) || statu
 export const canResume = (status: RunStatus): boolean =>
   status === 'paused' || status === 'stopped' || status === 'interrupted';
 export const isFinished = (status: RunStatus): boolean => status === 'completed' || status === 'early-stop';
+
+/** The best evaluation after some training; the one before it says nothing about the run. */
+export const trainedBest = ({ best }: Run): Run['best'] => (best !== null && best.step > 0 ? best : null);
 
 /** The shape that stands for a status, beside its colour. */
 export type StatusShape = 'running' | 'queued' | 'paused' | 'done' | 'cut' | 'bad' | 'stopped';

@@ -40,7 +40,13 @@ export class FakeConnection implements Connection {
     return () => this.stateListeners.delete(listener);
   };
 
-  readonly takeFile = async (file: File) => ({ kind: 'file' as const, id: `file ${file.name}` });
+  /** Files by name that cannot be taken. */
+  refuseFile: Readonly<Record<string, Error>> = {};
+  readonly takeFile = async (file: File) => {
+    const refusal = this.refuseFile[file.name];
+    if (refusal) throw refusal;
+    return { kind: 'file' as const, id: `file ${file.name}` };
+  };
   readonly chooseFiles = async () => this.chosen;
 
   emit(message: EventMessage): void {

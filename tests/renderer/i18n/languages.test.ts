@@ -51,6 +51,11 @@ describe('formats', () => {
     expect([5.0349, 153.7, 1230.4, 0.5].map((n) => english.figure(n))).toEqual(['5.03', '154', '1,230', '0.500']);
     expect(english.figure(NaN)).toBe('–');
   });
+  it('stay short for what diverged', () => {
+    expect([8_886_110, 6.06e26].map((n) => english.figure(n))).toEqual(['8.89M', '6.06E26']);
+    expect([1e30, 1e-30, 0].map((n) => english.plain(n))).toEqual(['1E30', '1E-30', '0']);
+    expect([english.compact(1e26), english.decimals(1e26, 3)]).toEqual(['1E26', '1E26']);
+  });
   it('tell times and sizes', () => {
     expect([0, 59.6, 220, 3729, NaN].map((s) => english.duration(s))).toEqual(['0:00', '1:00', '3:40', '1:02:09', '–']);
     expect(english.duration(5 * 86_400)).toBe('5 days');

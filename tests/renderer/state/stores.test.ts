@@ -218,7 +218,7 @@ describe('an import', () => {
   it('takes its name from the first file and keeps each file’s part', async () => {
     const connection = new FakeConnection({ 'corpora.preview': () => preview(), 'corpora.import': () => corpus() });
     const draft = new ImportDraft(connection);
-    await draft.takeFiles([new File(['a'], 'novel.one.txt'), new File(['b'], 'other.txt')]);
+    await draft.take([new File(['a'], 'novel.one.txt'), new File(['b'], 'other.txt')]);
     expect(draft.name).toBe('novel.one');
     draft.setRole(draft.sources[1]!.key, 'validation');
     await draft.keep('novel');
@@ -226,6 +226,19 @@ describe('an import', () => {
       { source: { kind: 'file', id: 'file novel.one.txt' }, role: 'split' },
       { source: { kind: 'file', id: 'file other.txt' }, role: 'validation' },
     ]);
+  });
+  it('takes the other files in when one cannot be, and none after it was cancelled', async () => {
+    const connection = new FakeConnection({ 'corpora.preview': () => preview() });
+    const files = ['a.txt', 'bad.txt', 'c.txt'].map((name) => new File(['a'], name));
+    const failure = new UnfoldError('refused', 'Not this one.');
+    connection.refuseFile = { 'bad.txt': failure };
+    const draft = new ImportDraft(connection);
+    await expect(draft.take(files)).rejects.toBe(failure);
+    expect(draft.sources.map((source) => source.name)).toEqual(['a.txt', 'c.txt']);
+    connection.refuseFile = { 'bad.txt': new UnfoldError('cancelled', 'Cancelled.') };
+    const other = new ImportDraft(connection);
+    await expect(other.take(files)).rejects.toMatchObject({ kind: 'cancelled' });
+    expect(other.sources.map((source) => source.name)).toEqual(['a.txt']);
   });
   it('shows how far it is, and can be cancelled', async () => {
     let refuse: (error: Error) => void = () => undefined;
