@@ -100,6 +100,11 @@ describe('the library', () => {
     expect((await screen.findAllByRole('link', { name: /recommended/ })).length).toBeGreaterThan(0);
     expect(connection.callsOf('runs.delete')).toHaveLength(0);
   });
+  it('shows a text whatever its name is, that of a page too', async () => {
+    show(library({ 'corpora.list': () => [corpus({ name: 'New run' })] }), '#/text/1/run');
+    expect(await screen.findByRole('button', { name: 'Add to queue' })).toBeTruthy();
+    expect(screen.getAllByText(/^New run/).length).toBeGreaterThan(1);
+  });
   it('does not delete a text that has runs, nor a run that trains', async () => {
     show(library(), '#/text/1');
     await fireEvent.click(await screen.findByRole('button', { name: 'More' }));
@@ -130,7 +135,7 @@ describe('import', () => {
     await importing();
     expect(await screen.findByText('371,904')).toBeTruthy();
     expect(screen.getByRole('option', { name: 'GB 18030 (found)' })).toBeTruthy();
-    expect(screen.getByRole('option', { name: 'By punctuation and blank lines (found)' })).toBeTruthy();
+    expect(screen.getByRole('option', { name: 'By punctuation (found)' })).toBeTruthy();
     expect(screen.getByText(/^hedgerow/).title).toContain('becomes <unk>');
     expect(screen.getByText(/^Miss/).title).toBe('');
     expect(screen.getByText('A warning for a person.')).toBeTruthy();
