@@ -9,9 +9,7 @@ import type { EngineProcess } from './engine-process.ts';
 
 /** Only the top frame of the app's own page; a frame that navigated away meanwhile is null. */
 function isOwnPage({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {
-  if (!senderFrame || senderFrame.parent !== null) return false;
-  const { protocol, host } = new URL(senderFrame.url);
-  return `${protocol}//${host}` === APP_ORIGIN;
+  return senderFrame !== null && senderFrame.parent === null && senderFrame.url.startsWith(`${APP_ORIGIN}/`);
 }
 
 async function outcomeOf<T>(event: IpcMainInvokeEvent, answer: () => Promise<T>): Promise<Outcome<T>> {
