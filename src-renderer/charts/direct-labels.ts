@@ -19,3 +19,17 @@ export function spread(wanted: readonly number[], gap: number, bottom: number): 
   }
   return placed;
 }
+
+/**
+ * Which words of a row have room, from left to right: none lies over another or reaches beyond the right end.
+ * @param starts left edges in pixels, growing   @param lengths in pixels
+ */
+export function fitting(starts: readonly number[], lengths: readonly number[], end: number): boolean[] {
+  let free = -Infinity;
+  return starts.map((start, i) => {
+    const stop = start + lengths[i]!;
+    const fits = start >= free && stop <= end;
+    if (fits) free = stop;
+    return fits;
+  });
+}

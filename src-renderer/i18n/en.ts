@@ -387,6 +387,7 @@ export const en = {
     copyAll: 'Copy all',
     empty: 'Write something, or press Write: the network goes on from the prompt.',
     nextWord: 'Next word',
+    nextCharacter: 'Next character',
     after: (words: string) => `after “${words}”`,
     atStart: 'at a sentence’s start',
     take: (word: string, probability: string) => `Take “${word}”, ${probability}`,

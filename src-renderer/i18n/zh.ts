@@ -367,6 +367,7 @@ export const zh: Messages = {
     copyAll: '全部复制',
     empty: '写几个字，或直接点“生成”：网络会接着提示写下去。',
     nextWord: '下一词',
+    nextCharacter: '下一字',
     after: (words) => `在“${words}”之后`,
     atStart: '句首',
     take: (word, probability) => `取“${word}”，${probability}`,

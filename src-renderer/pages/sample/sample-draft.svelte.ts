@@ -35,6 +35,8 @@ export class SampleDraft {
   written = $state.raw<Written | null>(null);
   writing = $state(false);
   next = $state.raw<readonly TokenScore[]>([]);
+  /** The prompt that `next` follows. */
+  nextContext = $state('');
   nextError = $state.raw<unknown>(null);
   /** Prompts before each word that was taken. */
   taken = $state.raw<readonly string[]>([]);
@@ -85,6 +87,7 @@ export class SampleDraft {
       const next = await this.connection.request('sampling.next', { run, weights, context, top: SHOWN_NEXT });
       if (question !== this.asked) return;
       this.next = next;
+      this.nextContext = context;
       this.nextError = null;
     } catch (error) {
       if (question === this.asked) this.nextError = error;

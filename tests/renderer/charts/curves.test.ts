@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { position, valueAt } from '../../../src-renderer/charts/axis.ts';
 import { bucketSize, envelope, thin, thinIndices } from '../../../src-renderer/charts/decimation.ts';
-import { spread } from '../../../src-renderer/charts/direct-labels.ts';
+import { fitting, spread } from '../../../src-renderer/charts/direct-labels.ts';
 import { lossCurves, nearest, rateChanges } from '../../../src-renderer/charts/loss-curves.ts';
 import { bitsPerNat, inUnit } from '../../../src-renderer/charts/loss-units.ts';
 import { MetricColumns } from '../../../src-renderer/charts/metric-columns.ts';
@@ -164,6 +164,9 @@ describe('axes', () => {
   it('keep labels apart, the lower one moving, none below the bottom', () => {
     expect(spread([50, 10, 52], 14, 100)).toEqual([50, 10, 64]);
     expect(spread([95, 99, 100], 14, 100)).toEqual([72, 86, 100]);
+  });
+  it('words in a row are left out where they would lie over others or leave the chart', () => {
+    expect(fitting([0, 30, 60, 95], [50, 50, 30, 20], 100)).toEqual([true, false, true, false]);
   });
 });
 
