@@ -4,5 +4,10 @@ import { humanView } from './human-view.ts';
 import { jsonView } from './json-view.ts';
 import type { RunView } from './run-view.ts';
 
-export const chooseView = ({ json, terminal, place }: Surroundings & { readonly json: boolean }): RunView =>
-  json ? jsonView(terminal) : humanView(terminal, place.program);
+interface Door extends Surroundings {
+  readonly json: boolean;
+  readonly data: string | undefined;
+}
+
+export const chooseView = ({ json, terminal, place, data }: Door): RunView =>
+  json ? jsonView(terminal) : humanView(terminal, place.program, data);

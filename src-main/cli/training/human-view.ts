@@ -20,8 +20,8 @@ const SPEED_MEMORY_SECONDS = 2;
 export const figuresLine = ({ loss, perplexity, bitsPerCharacter }: EvaluationFigures): string =>
   `loss ${fixed(loss, 3)}  perplexity ${figure(perplexity)}  ${fixed(bitsPerCharacter, 3)} bits/character`;
 
-/** @param program what a person types before a command */
-export function humanView(terminal: Terminal, program: string): RunView {
+/** @param program what a person types before a command   @param data the folder of `--data`, when given */
+export function humanView(terminal: Terminal, program: string, data?: string): RunView {
   const { style } = terminal;
   const known = new Map<string, Baselines>();
   const meanLoss = new MovingMean(LOSS_MEMORY_TOKENS);
@@ -116,9 +116,10 @@ export function humanView(terminal: Terminal, program: string): RunView {
       terminal.line();
       terminal.line(`${end} ${run.message}`.trimEnd());
       terminal.line(`Saved as run ${run.id}, ${visibleLine(run.name)}. Next:`);
-      if (!done) terminal.line(`  ${program} resume ${run.id}`);
-      terminal.line(`  ${program} sample ${run.id} --count 5`);
-      terminal.line(`  ${program} show ${run.id}`);
+      const there = data === undefined ? '' : ` --data ${JSON.stringify(data)}`;
+      if (!done) terminal.line(`  ${program} resume ${run.id}${there}`);
+      terminal.line(`  ${program} sample ${run.id} --count 5${there}`);
+      terminal.line(`  ${program} show ${run.id}${there}`);
     },
   };
 
