@@ -61,7 +61,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const host = ownHost(request);
     if (host === null) return refuse(response, 403, 'This address is not one of Unfold.');
-    const url = new URL(request.url ?? '/', `http://${host}`);
+    const url = URL.parse(request.url ?? '/', `http://${host}`);
+    if (url === null) return refuse(response, 400, 'This is not an address.');
     const token = url.searchParams.get('token');
     if (request.method === 'GET' && url.pathname === '/' && token !== null)
       if (isSecret(token, secret) || tickets.delete(token)) return logIn(response);

@@ -161,6 +161,11 @@ describe('what is served', () => {
     for (const path of [...outside, ...odd])
       expect(await ask(path, { headers: { cookie } }), path).toMatchObject({ status: 404 });
   });
+  test('what is no address gets a sentence, not a failure', async () => {
+    for (const path of ['//', '/\\'])
+      expect(await ask(path, { headers: { cookie } }), path).toMatchObject({ status: 400 });
+    expect(await ask('/', { headers: { cookie, host: 'localhost:99999' } })).toMatchObject({ status: 400 });
+  });
   test('only reading', async () => {
     const post = await ask('/', { method: 'POST', headers: { cookie, origin: door.origin } });
     expect(post.status).toBe(405);

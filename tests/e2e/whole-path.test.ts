@@ -48,10 +48,13 @@ async function openDesktop(): Promise<OpenDoor> {
 async function openInBrowser(): Promise<OpenDoor> {
   const door = await launchBrowserDoor(data);
   const page = await openPage(browser, door.url);
+  let chosen = '';
+  // from the beginning: Chromium is told asynchronously that questions for files are answered here
+  page.on('filechooser', (chooser) => void chooser.setFiles(chosen));
   return {
     page,
     choose(path) {
-      page.once('filechooser', (chooser) => void chooser.setFiles(path));
+      chosen = path;
       return Promise.resolve();
     },
     async close() {
