@@ -45,6 +45,11 @@ test('each screen is complete and accessible', async () => {
   await page.getByText('trigram').first().waitFor();
   await show('new-run');
 
+  // slowly enough for a curve that falls through what counting words reaches
+  await page.locator('#hidden').fill('200');
+  await page.locator('#learningRate').fill('0.006');
+  await page.locator('#schedule').selectOption('linear');
+  await page.locator('#epochs').fill('12');
   await page.getByRole('button', { name: 'Start training', exact: true }).click();
   await page.getByRole('status').filter({ hasText: 'Finished in' }).waitFor({ timeout: 90_000 });
   await page.getByText('trigram').first().waitFor();
@@ -52,6 +57,7 @@ test('each screen is complete and accessible', async () => {
 
   await page.getByRole('link', { name: 'Sample', exact: true }).click();
   await page.getByLabel('Prompt').fill('The captain');
+  await page.locator('#count').fill('6');
   await page.getByRole('button', { name: 'Write', exact: true }).click();
   await page.getByText('after “The captain”').waitFor();
   await expect

@@ -9,6 +9,8 @@ const SCHEMES = ['light', 'dark'] as const;
 export async function takePictures(page: Page, door: string, screen: string): Promise<void> {
   const folder = join(root, 'test-results', 'screenshots', door);
   mkdirSync(folder, { recursive: true });
+  // nothing is pointed at
+  await page.mouse.move(0, 0);
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme });
     await page.screenshot({

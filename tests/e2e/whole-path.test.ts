@@ -73,6 +73,17 @@ async function trainLoss(page: Page): Promise<number> {
   return Number(/Train now ([\d.]+)/.exec(label ?? '')?.[1]);
 }
 
+/** That loss once the chart, which draws a few times a second, has drawn the last row. */
+async function lastLoss(page: Page): Promise<number> {
+  let before = await trainLoss(page);
+  for (;;) {
+    await page.waitForTimeout(800);
+    const now = await trainLoss(page);
+    if (now === before) return now;
+    before = now;
+  }
+}
+
 /** The run's state beside its title, once it is this one. */
 const state = (page: Page, status: string) =>
   page.getByRole('status').filter({ hasText: new RegExp(`${status}, epoch [\\d,]+ of`) });
@@ -131,14 +142,14 @@ test.each([
   await state(page, 'Training').waitFor();
   await button('Stop').click();
   await state(page, 'Stopped').waitFor();
-  const reached = await trainLoss(page);
+  const reached = await lastLoss(page);
   openNow = undefined;
   expect(await door.close()).toBe(0);
 
   // everything is there when the program is opened again
   const { page: later } = await open();
   await state(later, 'Stopped').waitFor();
-  expect(await trainLoss(later)).toBeCloseTo(reached, 1);
+  expect(await lastLoss(later)).toBeCloseTo(reached, 1);
   await later.getByRole('link', { name: 'Sample', exact: true }).click();
   await later.getByLabel('Prompt').fill('the');
   await later.getByRole('button', { name: 'Write', exact: true }).click();
