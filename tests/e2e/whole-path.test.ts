@@ -128,7 +128,7 @@ test.each([
   // the loss falls on the live chart
   await expect.poll(() => trainLoss(page), { timeout: 30_000 }).toBeGreaterThan(0);
   const first = await trainLoss(page);
-  await expect.poll(() => trainLoss(page)).not.toBe(first);
+  await expect.poll(() => trainLoss(page), { timeout: 60_000 }).not.toBe(first);
   const unigram = Number(/[\d.]+$/.exec((await page.getByText(/^unigram [\d.]+$/).textContent()) ?? '')?.[0]);
   expect(unigram).toBeGreaterThan(1);
   await expect.poll(() => trainLoss(page), { timeout: 60_000 }).toBeLessThan(0.8 * unigram);
