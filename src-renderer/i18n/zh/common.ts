@@ -1,0 +1,26 @@
+import type { Messages } from '../en.ts';
+
+export const common: Messages['common'] = {
+  cancel: '取消',
+  copy: '复制',
+  copied: '已复制',
+  delete: '删除',
+  rename: '重命名',
+  undo: '撤销',
+  dismiss: '关闭',
+  more: '更多',
+  retry: '重试',
+  name: '名称',
+  off: '关',
+  all: '全部',
+  none: '–',
+  loading: '正在载入',
+  unitNats: '纳特',
+  unitPerplexity: '困惑度',
+  unitBits: '比特/字符',
+  tokensPerSecond: '词元/秒',
+  left: (time) => `剩 ${time}`,
+  invalidNumber: (low, high) => `请填 ${low} 到 ${high} 之间的数。`,
+  invalidInteger: (low, high) => `请填 ${low} 到 ${high} 之间的整数。`,
+  positiveNumber: '请填大于 0 的数。',
+};

@@ -1,0 +1,21 @@
+import type { Messages } from '../en.ts';
+
+export const text: Messages['text'] = {
+  newRun: '新运行…',
+  deleteRefused: '请先删除它的运行',
+  deleted: (name) => `“${name}”已删除`,
+  overview: '概览',
+  howRead: '读法',
+  parts: '各部分',
+  part: '部分',
+  origin: '来源',
+  added: '加入时间',
+  runs: '运行',
+  noRuns: '还没有运行。开始一个：设置已经填好。',
+  seed: (seed) => `种子 ${seed}`,
+  yes: '是',
+  no: '否',
+  status: '状态',
+  best: '最佳困惑度',
+  size: '大小',
+};
