@@ -1,6 +1,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+// Limits are for tests that hang: they say nothing about speed, so they suit the slowest machine.
+const testTimeout = 120_000;
+const hookTimeout = 120_000;
+const expect = { poll: { timeout: 60_000 } };
+
 export default defineConfig({
   test: {
     projects: [
@@ -9,13 +14,22 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**', 'tests/renderer/**', 'tests/long/**'],
-          testTimeout: 30_000,
+          testTimeout,
+          hookTimeout,
+          expect,
         },
       },
       {
         plugins: [svelte()],
         resolve: { conditions: ['browser'] },
-        test: { name: 'renderer', include: ['tests/renderer/**/*.test.ts'], environment: 'happy-dom' },
+        test: {
+          name: 'renderer',
+          include: ['tests/renderer/**/*.test.ts'],
+          environment: 'happy-dom',
+          testTimeout,
+          hookTimeout,
+          expect,
+        },
       },
       {
         test: {
@@ -23,12 +37,19 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/setup.ts'],
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 600_000,
+          hookTimeout,
+          expect,
         },
       },
       {
-        test: { name: 'long', include: ['tests/long/**/*.test.ts'], testTimeout: 3_600_000, fileParallelism: false },
+        test: {
+          name: 'long',
+          include: ['tests/long/**/*.test.ts'],
+          testTimeout: 3_600_000,
+          hookTimeout,
+          fileParallelism: false,
+        },
       },
     ],
   },

@@ -3,6 +3,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_TEXT_SETTINGS } from '../../src-shared/text/settings.ts';
+import { openWritable } from '../../src-main/store/database.ts';
+import { libraryFile } from '../../src-main/store/open-store.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 import { importText, sentences, settings, testEngine } from './test-engine.ts';
 
@@ -14,25 +16,41 @@ const importFile = (id: string, importId = 'x') => ({
 });
 
 describe('an import', () => {
-  test('that is cancelled leaves nothing', async () => {
+  test('that is cancelled while it reads leaves nothing', async () => {
     const folder = temporaryFolder();
     const engine = await testEngine(folder);
     const path = join(folder, 'long.txt');
-    writeFileSync(path, sentences(200_000));
-    const stages = new Set<string>();
+    writeFileSync(path, sentences(20_000));
+    const told: string[] = [];
     engine.subscribe(({ event, payload }) => {
       if (event !== 'import-progress') return;
-      stages.add(payload.stage);
-      expect(payload.importId).toBe('long');
+      told.push(`${payload.importId} ${payload.stage}`);
       if (payload.bytesDone > 0) void engine.request('corpora.cancelImport', { importId: 'long' });
     });
-    const running = engine.request('corpora.import', importFile(engine.grantFile(path), 'long'));
-    await expect(running).rejects.toMatchObject({ kind: 'cancelled' });
-    expect([...stages]).toEqual(['reading']);
+    // read a thousand times: more than is read before anybody cancels
+    const once = importFile(engine.grantFile(path), 'long');
+    const sources = Array.from({ length: 1000 }, () => once.sources).flat();
+    await expect(engine.request('corpora.import', { ...once, sources })).rejects.toMatchObject({ kind: 'cancelled' });
+    expect(new Set(told)).toEqual(new Set(['long reading']));
     expect(await engine.request('corpora.list', {})).toEqual([]);
     await expect(engine.request('corpora.cancelImport', { importId: 'long' })).rejects.toMatchObject({
       kind: 'not-found',
     });
+  });
+
+  test('that is cancelled while it waits to be stored leaves nothing', async () => {
+    const folder = temporaryFolder();
+    const engine = await testEngine(folder);
+    // it waits for whoever writes to the library
+    const writer = openWritable(libraryFile(folder), 0);
+    writer.script('BEGIN IMMEDIATE');
+    engine.subscribe(({ event, payload }) => {
+      if (event !== 'import-progress' || payload.stage !== 'storing') return;
+      void engine.request('corpora.cancelImport', { importId: payload.importId }).then(() => writer.script('ROLLBACK'));
+    });
+    await expect(importText(engine, sentences(50))).rejects.toMatchObject({ kind: 'cancelled' });
+    writer.close();
+    expect(await engine.request('corpora.list', {})).toEqual([]);
   });
 
   test('of the same text with the same settings gives the corpus that is there', async () => {

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { initialise } from '../../src-shared/model/initialise.ts';
 import { parametersAreFinite } from '../../src-shared/training/checkpoint.ts';
 import type { Run } from '../../src-shared/protocol/index.ts';
+import { setEpochs } from '../store/set-epochs.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
-import { importText, runThat, sentences, settings, storedWeights, testEngine } from './test-engine.ts';
+import { ENDLESS, importText, runThat, sentences, settings, storedWeights, testEngine } from './test-engine.ts';
 
 const busy = (run: Run): boolean => run.status === 'running' && run.progress.step > 0;
 
@@ -12,16 +13,12 @@ describe('a run', () => {
     const folder = temporaryFolder();
     let engine = await testEngine(folder);
     const { id: corpus } = await importText(engine, sentences(2000));
-    const long = settings({ epochs: 50, hidden: 24, validateEveryTokens: 20_000 });
-    const whole = await engine.request('runs.start', { corpus, settings: long });
-    const finished = await engine.followRun(whole.id, {});
-
-    const parts = await engine.request('runs.start', { corpus, settings: long });
+    const endless = settings({ epochs: ENDLESS, hidden: 24, validateEveryTokens: 20_000 });
+    const parts = await engine.request('runs.start', { corpus, settings: endless });
     await runThat(engine, parts.id, busy);
     await engine.request('runs.pause', { run: parts.id });
     const paused = await engine.request('runs.get', { run: parts.id });
     expect(paused.status).toBe('paused');
-    expect(paused.progress.step).toBeLessThan(finished.progress.step);
     await engine.request('runs.resume', { run: parts.id });
     await runThat(engine, parts.id, (run) => busy(run) && run.progress.step > paused.progress.step);
     await engine.request('runs.stop', { run: parts.id });
@@ -36,23 +33,38 @@ describe('a run', () => {
     await runThat(engine, parts.id, (run) => busy(run) && run.progress.step > stopped.progress.step);
     await engine.close();
     engine = await testEngine(folder);
-    expect((await engine.request('runs.get', { run: parts.id })).status).toBe('stopped');
+    const closed = await engine.request('runs.get', { run: parts.id });
+    expect(closed.status).toBe('stopped');
+    expect(closed.progress.step).toBeGreaterThan(stopped.progress.step);
+
+    const epochs = closed.progress.epoch + 1;
+    setEpochs(folder, parts.id, epochs);
     await engine.resumeRun(parts.id);
     const ended = await engine.followRun(parts.id, {});
+    const whole = await engine.request('runs.start', { corpus, settings: { ...endless, epochs } });
+    const finished = await engine.followRun(whole.id, {});
     expect(ended).toMatchObject({ status: 'completed', best: finished.best });
+    expect(ended.progress.step).toBe(finished.progress.step);
     expect(storedWeights(folder, parts.id)).toEqual(storedWeights(folder, whole.id));
     expect(storedWeights(folder, parts.id, 'best')).toEqual(storedWeights(folder, whole.id, 'best'));
     const rows = async (run: number) =>
       (await engine.request('runs.evaluations', { run })).map(({ seconds: _seconds, ...row }) => row);
     expect(await rows(parts.id)).toEqual(await rows(whole.id));
-    await expect(engine.request('runs.resume', { run: parts.id })).rejects.toThrow('all its epochs');
-    await expect(engine.request('runs.stop', { run: parts.id })).rejects.toThrow('not training');
+  });
+
+  test('that has done all its epochs goes no further', async () => {
+    const engine = await testEngine(temporaryFolder());
+    const { id: corpus } = await importText(engine, sentences(100));
+    const { id: run } = await engine.request('runs.start', { corpus, settings: settings({ epochs: 1 }) });
+    await engine.followRun(run, {});
+    await expect(engine.request('runs.resume', { run })).rejects.toThrow('all its epochs');
+    await expect(engine.request('runs.stop', { run })).rejects.toThrow('not training');
   });
 
   test('waits for the one before it; both can be stopped', async () => {
     const engine = await testEngine(temporaryFolder());
     const { id: corpus } = await importText(engine, sentences(500));
-    const endless = settings({ epochs: 100_000 });
+    const endless = settings({ epochs: ENDLESS });
     const first = await engine.request('runs.start', { corpus, settings: endless });
     const second = await engine.request('runs.start', { corpus, settings: endless });
     expect([first.status, second.status]).toEqual(['running', 'queued']);
@@ -122,8 +134,8 @@ describe('a run', () => {
     const info = await none.request('engine.info', {});
     expect(info.kernels).toBe('reference');
     expect(info.kernelsNote).toContain('missing from');
-    const { id: corpus } = await importText(none, sentences(300));
-    const { id } = await none.request('runs.start', { corpus, settings: settings({ epochs: 100_000 }) });
+    const { id: corpus } = await importText(none, sentences(500));
+    const { id } = await none.request('runs.start', { corpus, settings: settings({ epochs: ENDLESS }) });
     await runThat(none, id, busy);
     await none.close();
 

@@ -1,5 +1,6 @@
 /** An engine over a temporary library, small texts and quick settings. */
 import { afterEach, beforeAll } from 'vitest';
+import '../store/temporary-folder.ts'; // its folders are removed after the engines in them were closed
 import { buildKernels } from '../../scripts/build-kernels.ts';
 import type { EngineOptions, LocalEngine } from '../../src-main/engine/contract.ts';
 import { createEngine } from '../../src-main/engine/engine.ts';
@@ -63,7 +64,10 @@ export const settings = (changes: Partial<TrainingSettings> = {}): TrainingSetti
   ...changes,
 });
 
-/** Resolves when the run satisfies the condition. */
+/** As many epochs as a run can have: it trains, on any machine, until the test has done with it. */
+export const ENDLESS = 100_000;
+
+/** Resolves when the run satisfies the condition: a state that it stays in, or comes to again, however late one looks. */
 export function runThat(engine: LocalEngine, id: number, condition: (run: Run) => boolean): Promise<Run> {
   return new Promise((resolve, reject) => {
     const stop = engine.subscribe(({ event, payload }) => {
