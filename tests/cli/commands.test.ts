@@ -11,7 +11,7 @@ beforeAll(async () => {
   text = place.file('whales.txt', sentences(400));
   const flags = '--sentences line --hidden 16 --epochs 3 --vocabulary 100 --split 80/10/10 --seed 5';
   trained = await place.run(['train', text, ...flags.split(' '), '--json']);
-}, 60_000);
+});
 afterAll(() => place.remove());
 
 const events = (ended: Ended, name: string) => ended.lines.filter(({ event }) => event === name);

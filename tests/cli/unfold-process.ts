@@ -21,6 +21,8 @@ export interface Started {
 
 export class Workplace {
   readonly folder = mkdtempSync(join(tmpdir(), 'unfold-cli-'));
+  readonly data = join(this.folder, 'data');
+  readonly #running = new Set<ChildProcess>();
 
   file(name: string, content?: string | Uint8Array): string {
     const path = join(this.folder, name);
@@ -31,18 +33,24 @@ export class Workplace {
   start(args: readonly string[], input?: string): Started {
     const environment = {
       ...process.env,
-      UNFOLD_DATA: join(this.folder, 'data'),
+      UNFOLD_DATA: this.data,
       // the sources are stripped of their types once, not for every command
       NODE_COMPILE_CACHE: join(this.folder, 'compiled'),
     };
     const child = spawn(process.execPath, [MAIN, ...args], { env: environment });
+    this.#running.add(child);
     const texts = { out: '', err: '' };
-    child.stdout.on('data', (data: Buffer) => (texts.out += data.toString()));
-    child.stderr.on('data', (data: Buffer) => (texts.err += data.toString()));
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (texts.out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (texts.err += text));
     child.stdin.end(input);
     const ended = new Promise<Ended>((resolve, reject) => {
       child.on('error', reject);
-      child.on('close', (code) => resolve({ code, ...texts, lines: args.includes('--json') ? parse(texts.out) : [] }));
+      child.on('close', (code) => {
+        this.#running.delete(child);
+        // one that was killed may have been in the middle of a line
+        const out = code === null ? texts.out.slice(0, texts.out.lastIndexOf('\n') + 1) : texts.out;
+        resolve({ code, ...texts, lines: args.includes('--json') ? parse(out) : [] });
+      });
     });
     return { child, ended };
   }
@@ -54,8 +62,10 @@ export class Workplace {
     throw new Error(`unfold ${args.join(' ')} ended with ${ended.code}:\n${ended.out}\n${ended.err}`);
   }
 
+  /** Ends what a test that failed left running. */
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    for (const child of this.#running) child.kill('SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
 
@@ -69,8 +79,8 @@ const parse = (out: string): Record<string, unknown>[] =>
 export function printed(child: ChildProcess, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let seen = '';
-    child.stdout?.on('data', (data: Buffer) => {
-      seen += data.toString();
+    child.stdout?.on('data', (data: string) => {
+      seen += data;
       if (seen.includes(text)) resolve();
     });
     child.on('close', () => reject(new Error(`The command ended without printing ${text}:\n${seen}`)));

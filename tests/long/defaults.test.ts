@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_TRAINING_SETTINGS } from '#shared/training/settings.ts';
 import { random } from '../kernels/cases.ts';
-import { removeFolder, temporaryFolder } from '../e2e/temporary-folders.ts';
 import { importText, testEngine } from '../engine/test-engine.ts';
+import { temporaryFolder } from '../store/temporary-folder.ts';
 
 /**
  * Sentences whose verb agrees with a subject that stands several words before it, in the spirit of Elman (1990); words
@@ -28,16 +28,11 @@ function grammarText(sentences: number): string {
 }
 
 test('the default settings beat the interpolated bigram', async () => {
-  const folder = temporaryFolder();
-  try {
-    const engine = await testEngine(folder);
-    const corpus = await importText(engine, grammarText(8000));
-    const run = await engine.startRun(corpus.id, 'defaults', DEFAULT_TRAINING_SETTINGS, { logEvery: null });
-    const ended = await engine.followRun(run.id, {});
-    expect(['completed', 'early-stop']).toContain(ended.status);
-    const baselines = await engine.request('runs.baselines', { run: run.id, split: 'validation' });
-    expect(ended.best?.perplexity).toBeLessThan(baselines?.bigram.perplexity ?? 0);
-  } finally {
-    removeFolder(folder);
-  }
+  const engine = await testEngine(temporaryFolder());
+  const corpus = await importText(engine, grammarText(8000));
+  const run = await engine.startRun(corpus.id, 'defaults', DEFAULT_TRAINING_SETTINGS, { logEvery: null });
+  const ended = await engine.followRun(run.id, {});
+  expect(['completed', 'early-stop']).toContain(ended.status);
+  const baselines = await engine.request('runs.baselines', { run: run.id, split: 'validation' });
+  expect(ended.best?.perplexity).toBeLessThan(baselines?.bigram.perplexity ?? 0);
 });

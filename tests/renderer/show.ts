@@ -1,5 +1,5 @@
 /** Mounts the whole window on a fake connection at an address. Chart.js needs a canvas: it is replaced by a stub. */
-import { cleanup, render } from '@testing-library/svelte';
+import { cleanup, configure, render } from '@testing-library/svelte';
 import { afterEach, vi } from 'vitest';
 import AppView from '../../src-renderer/App.svelte';
 import { runView } from '../../src-renderer/pages/run/run-view.svelte.ts';
@@ -12,6 +12,9 @@ vi.mock('../../src-renderer/charts/chart-js.ts', () => ({
   createCurves: () => ({ destroy: () => undefined }),
   drawCurves: () => undefined,
 }));
+
+// what is waited for comes in a moment, unless the machine is busy with something else
+configure({ asyncUtilTimeout: 60_000 });
 
 let end: (() => void) | undefined;
 

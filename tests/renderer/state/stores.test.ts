@@ -57,7 +57,7 @@ describe('the library', () => {
     library.onEvent({ event: 'run-changed', payload: { run: run({ id: 7 }), lastMetric: 0, evaluations: 0 } });
     expect(library.training?.id).toBe(7);
     library.onEvent({ event: 'library-changed', payload: {} });
-    await vi.waitFor(() => expect(connection.callsOf('runs.list')).toHaveLength(2));
+    await expect.poll(() => connection.callsOf('runs.list')).toHaveLength(2);
   });
   it('joins requests to list that come while it lists', async () => {
     const connection = new FakeConnection();
@@ -118,13 +118,13 @@ describe("a run's figures", () => {
     const { rows, evaluations, connection } = stored(2);
     const data = new RunData(connection, 7);
     const end = data.open();
-    await vi.waitFor(() => expect(data.loaded).toBe(true));
+    await expect.poll(() => data.loaded).toBe(true);
     const before = data.version;
     rows.push(metric(3), metric(4));
     evaluations.push(evaluation(2));
     for (let i = 0; i < 3; i++)
       connection.emit({ event: 'run-changed', payload: { run: run(), lastMetric: 4, evaluations: 2 } });
-    await vi.waitFor(() => expect(data.evaluations).toHaveLength(2));
+    await expect.poll(() => data.evaluations).toHaveLength(2);
     expect([...data.metrics.column('index')]).toEqual([1, 2, 3, 4]);
     expect(data.version).toBeGreaterThan(before);
     end();
@@ -136,7 +136,7 @@ describe("a run's figures", () => {
     const { connection } = stored(1);
     const data = new RunData(connection, 7);
     const end = data.open();
-    await vi.waitFor(() => expect(data.loaded).toBe(true));
+    await expect.poll(() => data.loaded).toBe(true);
     const asked = connection.calls.length;
     connection.emit({ event: 'run-changed', payload: { run: run({ id: 8 }), lastMetric: 99, evaluations: 9 } });
     expect(connection.calls).toHaveLength(asked);
