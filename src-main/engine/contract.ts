@@ -1,5 +1,13 @@
 /** What a door (desktop, browser, terminal) holds: the protocol's requests and events, and the few things only a door may do. */
-import type { EvaluationRow, Listener, MetricRow, Request, Run } from '#shared/protocol/index.ts';
+import type {
+  EvaluationRow,
+  ExportFormat,
+  Listener,
+  MetricRow,
+  Request,
+  Run,
+  RunSamples,
+} from '#shared/protocol/index.ts';
 import type { TrainingSettings } from '#shared/training/settings.ts';
 
 export type DoorName = 'desktop' | 'browser' | 'terminal' | 'test';
@@ -35,20 +43,12 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-export const EXPORT_FORMATS = ['safetensors', 'npz', 'csv', 'json'] as const;
-/**
- * - `safetensors`: the weights with the vocabulary in the metadata; `importModel` and `initialWeights` read it.
- * - `npz`: the weights for NumPy, and the vocabulary as an array.
- * - `csv`: the metric rows.
- * - `json`: the run, its settings, metric rows and evaluations.
- */
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-
 export interface StartOptions {
   /** A metric row every so many steps; null or left out: by the clock. */
   readonly logEvery?: number | null;
   /** A safetensors file whose weights and vocabulary the run starts from; hidden, cell and vocabulary come from it. */
   readonly initialWeights?: string;
+  readonly samples?: RunSamples;
 }
 
 /** Called with rows that are already stored, in order, each once. */

@@ -18,10 +18,11 @@ import { GrantedFiles } from './granted-files.ts';
 import { chooseKernels } from './kernel-choice.ts';
 import { LibraryWatcher } from './library-watcher.ts';
 import { LoadedModels } from './loaded-models.ts';
-import { openLog } from './log-file.ts';
+import { logFolder, openLog } from './log-file.ts';
 import { importModel, startRun } from './new-run.ts';
 import { corpusRequests } from './requests/corpus-requests.ts';
 import type { Handlers } from './requests/handlers.ts';
+import { libraryRequests } from './requests/library-requests.ts';
 import { resumeRun, runRequests } from './requests/run-requests.ts';
 import { samplingRequests } from './requests/sampling-requests.ts';
 import { markInterrupted } from './run-ownership.ts';
@@ -146,10 +147,12 @@ function requestHandlers(context: EngineContext): Handlers {
       dataFolder: options.dataFolder,
       kernels: kernels.name,
       kernelsNote: kernels.note,
+      logFolder: logFolder(options.dataFolder),
     }),
     ...corpusRequests(context),
     ...runRequests(context),
     ...samplingRequests(context),
+    ...libraryRequests(context),
   };
 }
 

@@ -83,7 +83,7 @@ export class LibraryWatcher {
     const before = this.#known;
     const now = libraryRevision(this.#database);
     const messages: EventMessage[] = [];
-    if (now.names !== before.names) messages.push({ event: 'library-changed', payload: {} });
+    if (now.entries !== before.entries) messages.push({ event: 'library-changed', payload: {} });
     for (const [id, revision] of now.runs) {
       if (before.runs.get(id) === revision) continue;
       const run = findRun(this.#database, id);

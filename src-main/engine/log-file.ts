@@ -12,8 +12,10 @@ export interface Log {
   error(doing: string, error: unknown): void;
 }
 
+export const logFolder = (dataFolder: string): string => join(dataFolder, 'logs');
+
 export function openLog(dataFolder: string): Log {
-  const folder = join(dataFolder, 'logs');
+  const folder = logFolder(dataFolder);
   const file = join(folder, 'unfold.log');
   makePrivateFolder(folder);
 

@@ -12,6 +12,7 @@ import { writeInitialWeights } from '../store/checkpoints.ts';
 import { getCorpus, type StoredCorpus } from '../store/corpora.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { getRun, insertRun } from '../store/runs.ts';
+import { refuseTrashed } from '../store/trash.ts';
 import { countFrequentTokens, insertVocabulary } from '../store/vocabularies.ts';
 import type { StartOptions } from './contract.ts';
 import type { EngineContext } from './engine-context.ts';
@@ -48,6 +49,7 @@ export async function startRun(
   checkTrainable(corpus, used, vocabulary);
   const { train } = corpus.counts;
   const id = database.transaction(() => {
+    refuseTrashed(getCorpus(database, corpusId));
     const run = insertRun(database, {
       name: name.trim() || `${corpus.name}, ${used.hidden} ${used.cell} units`.slice(-200),
       status: 'queued',

@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type RunStatus, toErrorPayload, UnfoldError } from '#shared/protocol/index.ts';
 import type { WritableDatabase } from '../store/database.ts';
 import { findRun, getRun, listActiveRuns, setRunStatus } from '../store/runs.ts';
+import { refuseTrashed } from '../store/trash.ts';
 import type { KernelChoice } from './kernel-choice.ts';
 import type { Log } from './log-file.ts';
 import { TrainingThread } from './training-thread.ts';
@@ -138,7 +139,9 @@ export class TrainingQueue {
 
 /** @throws UnfoldError when a run cannot go on, with the reason */
 export function checkResumable(database: WritableDatabase, id: number): void {
-  const { status, corpusId, message } = getRun(database, id);
+  const run = getRun(database, id);
+  refuseTrashed(run);
+  const { status, corpusId, message } = run;
   if (corpusId === null)
     throw new UnfoldError('refused', 'This run was imported without a text: it can be sampled from, but not trained.');
   if (status === 'completed' || status === 'early-stop')

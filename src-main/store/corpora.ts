@@ -1,7 +1,8 @@
 /** Corpora: texts that were imported, without their tokens (texts.ts) and their types (vocabularies.ts). */
-import { type Corpus, UnfoldError } from '#shared/protocol/index.ts';
+import { type Corpus, type LibraryEntry, UnfoldError } from '#shared/protocol/index.ts';
 import { SPLITS, type Split } from '#shared/text/settings.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
+import type { LibraryChanges } from './library-changes.ts';
 import { insertText } from './texts.ts';
 import { deleteVocabulary, insertVocabulary } from './vocabularies.ts';
 
@@ -20,6 +21,11 @@ interface CorpusRow {
   longest_sentence: number;
   warnings: string;
   vocabulary: number;
+  notes: string;
+  tags: string;
+  archived: number;
+  trashed_at: number | null;
+  floor: string | null;
 }
 
 /** A corpus as it is stored. */
@@ -30,7 +36,8 @@ export interface StoredCorpus extends Corpus {
   readonly vocabulary: number;
 }
 
-export interface NewCorpus extends Omit<Corpus, 'id' | 'createdAt' | 'types'> {
+export interface NewCorpus extends Omit<Corpus, 'createdAt' | 'types' | keyof LibraryEntry> {
+  readonly name: string;
   /** Equal for equal sources, roles and settings. */
   readonly identity: string;
   readonly longestSentence: number;
@@ -43,6 +50,10 @@ export interface NewCorpus extends Omit<Corpus, 'id' | 'createdAt' | 'types'> {
 const toCorpus = (row: CorpusRow): StoredCorpus => ({
   id: row.id,
   name: row.name,
+  notes: row.notes,
+  tags: JSON.parse(row.tags) as Corpus['tags'],
+  archived: row.archived === 1,
+  trashedAt: row.trashed_at,
   origin: row.origin,
   createdAt: row.created_at,
   bytes: row.bytes,
@@ -53,6 +64,7 @@ const toCorpus = (row: CorpusRow): StoredCorpus => ({
   counts: JSON.parse(row.counts) as Corpus['counts'],
   types: row.types,
   warnings: JSON.parse(row.warnings) as Corpus['warnings'],
+  floor: row.floor === null ? null : (JSON.parse(row.floor) as Corpus['floor']),
   longestSentence: row.longest_sentence,
   vocabulary: row.vocabulary,
 });
@@ -82,7 +94,8 @@ export function insertCorpus(database: WritableDatabase, corpus: NewCorpus): Sto
     const vocabulary = insertVocabulary(database, corpus.tokens, corpus.tokenCounts);
     const { id } = database.run(
       `INSERT INTO corpora (name, origin, created_at, bytes, content_hash, identity, settings, encoding, sentence_rule,
-         counts, types, longest_sentence, warnings, vocabulary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         counts, types, longest_sentence, warnings, vocabulary, floor)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       corpus.name,
       corpus.origin,
       Date.now(),
@@ -97,6 +110,7 @@ export function insertCorpus(database: WritableDatabase, corpus: NewCorpus): Sto
       corpus.longestSentence,
       JSON.stringify(corpus.warnings),
       vocabulary,
+      corpus.floor === null ? null : JSON.stringify(corpus.floor),
     );
     for (const split of SPLITS) insertText(database, id, split, corpus.streams[split]);
     return getCorpus(database, id);
@@ -104,21 +118,26 @@ export function insertCorpus(database: WritableDatabase, corpus: NewCorpus): Sto
 }
 
 /** @throws UnfoldError `not-found` */
-export function renameCorpus(database: WritableDatabase, id: number, name: string): void {
-  getCorpus(database, id);
-  database.run('UPDATE corpora SET name = ? WHERE id = ?', name, id);
+export function updateCorpus(
+  database: WritableDatabase,
+  id: number,
+  { name, notes, tags, archived }: LibraryChanges,
+): void {
+  const corpus = getCorpus(database, id);
+  database.run(
+    'UPDATE corpora SET name = ?, notes = ?, tags = ?, archived = ?, revision = revision + 1 WHERE id = ?',
+    name ?? corpus.name,
+    notes ?? corpus.notes,
+    JSON.stringify(tags ?? corpus.tags),
+    (archived ?? corpus.archived) ? 1 : 0,
+    id,
+  );
 }
 
-/** @throws UnfoldError `not-found`; `conflict` while runs exist that were trained on it */
+/** With its types and tokens; no run is left that was trained on it. @throws UnfoldError `not-found` */
 export function deleteCorpus(database: WritableDatabase, id: number): void {
   database.transaction(() => {
-    const { name, vocabulary } = getCorpus(database, id);
-    const runs = database.get<{ n: number }>('SELECT COUNT(*) AS n FROM runs WHERE corpus = ?', id)?.n ?? 0;
-    if (runs > 0)
-      throw new UnfoldError(
-        'conflict',
-        `"${name}" cannot be deleted while ${runs === 1 ? 'a run that was' : `${runs} runs that were`} trained on it exist${runs === 1 ? 's' : ''}. Delete ${runs === 1 ? 'that run' : 'those runs'} first.`,
-      );
+    const { vocabulary } = getCorpus(database, id);
     database.run('DELETE FROM corpora WHERE id = ?', id);
     deleteVocabulary(database, vocabulary);
   });

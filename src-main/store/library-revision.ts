@@ -2,8 +2,8 @@
 import type { ReadableDatabase } from './database.ts';
 
 export interface LibraryRevision {
-  /** Changes when a text or run is added, renamed or deleted. */
-  readonly names: string;
+  /** Changes when a text changes, and when a run is added, renamed, archived, trashed, restored or deleted. */
+  readonly entries: string;
   /** Run id -> revision. */
   readonly runs: ReadonlyMap<number, number>;
 }
@@ -13,10 +13,18 @@ export const dataVersion = (database: ReadableDatabase): number =>
   database.get<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0;
 
 export function libraryRevision(database: ReadableDatabase): LibraryRevision {
-  const corpora = database.all<{ id: number; name: string }>('SELECT id, name FROM corpora ORDER BY id');
-  const runs = database.all<{ id: number; name: string; revision: number }>(
-    'SELECT id, name, revision FROM runs ORDER BY id',
-  );
-  const names = [corpora, runs].map((rows) => rows.map(({ id, name }) => [id, name]));
-  return { names: JSON.stringify(names), runs: new Map(runs.map(({ id, revision }) => [id, revision])) };
+  const corpora = database.all<{ id: number; revision: number }>('SELECT id, revision FROM corpora ORDER BY id');
+  const runs = database.all<{
+    id: number;
+    name: string;
+    archived: number;
+    trashed_at: number | null;
+    revision: number;
+  }>('SELECT id, name, archived, trashed_at, revision FROM runs ORDER BY id');
+  const texts = corpora.map(({ id, revision }) => [id, revision]);
+  const names = runs.map(({ id, name, archived, trashed_at }) => [id, name, archived, trashed_at]);
+  return {
+    entries: JSON.stringify([texts, names]),
+    runs: new Map(runs.map(({ id, revision }) => [id, revision])),
+  };
 }

@@ -3,6 +3,7 @@ import { type Run, type RunStatus, UnfoldError } from '#shared/protocol/index.ts
 import type { TextSettings } from '#shared/text/settings.ts';
 import type { TrainingSettings } from '#shared/training/settings.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
+import type { LibraryChanges } from './library-changes.ts';
 import { deleteVocabulary } from './vocabularies.ts';
 
 interface RunRow {
@@ -10,6 +11,8 @@ interface RunRow {
   name: string;
   notes: string;
   tags: string;
+  archived: number;
+  trashed_at: number | null;
   status: string;
   message: string;
   corpus: number | null;
@@ -83,6 +86,8 @@ function toRun(row: RunRow): StoredRun {
     name: row.name,
     notes: row.notes,
     tags: JSON.parse(row.tags) as string[],
+    archived: row.archived === 1,
+    trashedAt: row.trashed_at,
     status: row.status as RunStatus,
     message: row.message,
     corpusId: row.corpus,
@@ -221,14 +226,15 @@ export function setRunKernels(database: WritableDatabase, id: number, kernels: s
 export function updateRun(
   database: WritableDatabase,
   id: number,
-  { name, notes, tags }: { readonly name?: string; readonly notes?: string; readonly tags?: readonly string[] },
+  { name, notes, tags, archived }: LibraryChanges,
 ): void {
   const run = getRun(database, id);
   database.run(
-    'UPDATE runs SET name = ?, notes = ?, tags = ?, revision = revision + 1 WHERE id = ?',
+    'UPDATE runs SET name = ?, notes = ?, tags = ?, archived = ?, revision = revision + 1 WHERE id = ?',
     name ?? run.name,
     notes ?? run.notes,
     JSON.stringify(tags ?? run.tags),
+    (archived ?? run.archived) ? 1 : 0,
     id,
   );
 }

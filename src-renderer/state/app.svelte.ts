@@ -85,8 +85,7 @@ export class App {
 
   private async deleteNow({ kind, id }: { readonly kind: 'run' | 'corpus'; readonly id: number }): Promise<void> {
     try {
-      if (kind === 'run') await this.connection.request('runs.delete', { run: id });
-      else await this.connection.request('corpora.delete', { corpus: id });
+      await this.connection.request('library.trash', { items: [{ kind, id }] });
       await this.library.refresh();
     } catch (error) {
       this.library.restore({ kind, id });

@@ -1,6 +1,7 @@
 /** What the store holds and the doors show. Plain data: numbers, strings, arrays; times are milliseconds since 1970. */
 import type { Encoding, SentenceRule, Split, TextSettings } from '../text/settings.ts';
 import type { TrainingSettings } from '../training/settings.ts';
+import type { RunSamples, SamplingSettings } from './requests.ts';
 
 export interface SplitCounts {
   readonly sentences: number;
@@ -10,9 +11,19 @@ export interface SplitCounts {
   readonly characters: number;
 }
 
-export interface Corpus {
+/** What both texts and runs have in the library. */
+export interface LibraryEntry {
   readonly id: number;
   readonly name: string;
+  readonly notes: string;
+  readonly tags: readonly string[];
+  /** Put away, out of the usual list. */
+  readonly archived: boolean;
+  /** When it was put into the trash; null: it is not there. */
+  readonly trashedAt: number | null;
+}
+
+export interface Corpus extends LibraryEntry {
   /** File names, "pasted text" or "standard input". */
   readonly origin: string;
   readonly createdAt: number;
@@ -28,6 +39,28 @@ export interface Corpus {
   readonly types: number;
   /** Sentences for a person: what was repaired, cut or left out. */
   readonly warnings: readonly string[];
+  /** Of a text that a known grammar wrote: what no model can beat. */
+  readonly floor: Floor | null;
+}
+
+/** The exact entropy of the grammar that wrote a text. */
+export interface Floor extends EvaluationFigures {
+  /** The grammar's own cross-entropy on each part: chance puts it a little above or below the entropy. */
+  readonly parts: Readonly<Record<Split, EvaluationFigures | null>>;
+}
+
+/** Of a whole text, for its plots; sampled at growing steps where a line is long. */
+export interface CorpusStatistics {
+  /** Counts by rank in all parts, special tokens left out; rank 1 is the most frequent. */
+  readonly rankFrequency: readonly { readonly rank: number; readonly count: number }[];
+  /** Share of tokens covered by a vocabulary of k, special tokens included in k. */
+  readonly coverage: readonly { readonly k: number; readonly share: number }[];
+  /** Sentences by their tokens, without the end: `from` to `to`, both included. Empty for running text. */
+  readonly lengths: readonly { readonly from: number; readonly to: number; readonly sentences: number }[];
+  readonly meanLength: number;
+  readonly medianLength: number;
+  readonly longest: number;
+  readonly seenOnce: number;
 }
 
 export const RUN_STATUSES = [
@@ -49,11 +82,7 @@ export interface EvaluationFigures {
   readonly bitsPerCharacter: number;
 }
 
-export interface Run {
-  readonly id: number;
-  readonly name: string;
-  readonly notes: string;
-  readonly tags: readonly string[];
+export interface Run extends LibraryEntry {
   readonly status: RunStatus;
   /** Why it ended or failed, as a sentence; empty while all is well. */
   readonly message: string;
@@ -61,6 +90,8 @@ export interface Run {
   readonly corpusId: number | null;
   readonly createdAt: number;
   readonly settings: TrainingSettings;
+  /** What it writes after each evaluation. */
+  readonly samples: RunSamples;
   /** The effective K, which may be below the settings' when the text has fewer types. */
   readonly vocabulary: number;
   readonly parameters: number;
@@ -86,11 +117,52 @@ export interface RunProgress {
   readonly secondsLeft: number | null;
   /** When the last checkpoint was written. */
   readonly checkpointAt: number | null;
+  /** Index of the last metric row; 0 before the first. */
+  readonly lastMetric: number;
 }
 
+/** What happened to a run besides its training: dotted lines in its charts. */
+export type RunEvent = {
+  readonly at: number;
+  readonly epoch: number;
+  readonly step: number;
+  readonly tokens: number;
+  readonly seconds: number;
+} & (
+  | { readonly kind: 'rate-set' | 'rate-halved'; readonly from: number; readonly to: number }
+  /** Went on after a stop, an interruption or a failure. */
+  | { readonly kind: 'resumed' }
+  /** Was given more epochs: so many in all. */
+  | { readonly kind: 'continued'; readonly epochs: number }
+);
+
+/** What a run would cost here. */
+export interface RunEstimate {
+  /** The effective K. */
+  readonly vocabulary: number;
+  readonly parameters: number;
+  /** While it trains: weights, gradients, the best so far, the text. */
+  readonly memoryBytes: number;
+  readonly checkpointBytes: number;
+  /** Predicted tokens in one epoch. */
+  readonly trainTokens: number;
+  /** Measured just now, or a moment ago for the same shape. */
+  readonly tokensPerSecond: number;
+  /** All epochs, evaluations included. */
+  readonly seconds: number;
+  /** Another run was training meanwhile, so that this one would be faster alone. */
+  readonly shared: boolean;
+}
+
+/** A row, or several in a bucket: sums and places of the last, means weighted by tokens. */
 export interface MetricRow {
-  /** Grows by one with each row of a run; ask for rows after the last one you have. */
+  /** Of the last row in it. Grows by one with each row of a run; ask for rows after the last one you have. */
   readonly index: number;
+  /** How many rows it stands for. */
+  readonly rows: number;
+  /** The lowest and the highest loss among them. */
+  readonly lossLow: number;
+  readonly lossHigh: number;
   readonly epoch: number;
   readonly step: number;
   readonly tokens: number;
@@ -127,6 +199,44 @@ export interface Sample {
   readonly seed: number;
   /** Prompt tokens that the vocabulary does not know. */
   readonly unknown: readonly string[];
+}
+
+/** A sample that was kept, with what it was drawn from. */
+export interface StoredSample extends Sample {
+  readonly id: number;
+  readonly createdAt: number;
+  /** Of the weights. */
+  readonly step: number;
+  readonly epoch: number;
+  readonly weights: 'best' | 'last';
+  readonly prompt: string;
+  readonly settings: SamplingSettings;
+  /** Written by the run itself at an evaluation: the figures are that evaluation's. */
+  readonly evaluation: EvaluationFigures | null;
+}
+
+/** A text, token by token, as a model expected it. */
+export interface ScoredText extends EvaluationFigures {
+  readonly tokens: readonly ScoredToken[];
+  readonly unknown: number;
+  /** The text had more tokens than are scored. */
+  readonly cut: boolean;
+  /** The same text by the trigram of the run's own text; null when the run has none. */
+  readonly trigram: EvaluationFigures | null;
+}
+
+export interface ScoredToken {
+  /** As it stands in the text, with nothing around it; empty for a sentence's end. */
+  readonly text: string;
+  /** What stood between the token before and this one. */
+  readonly before: string;
+  /** As the model knows it: `<unk>` when it does not, `</s>` at a sentence's end. */
+  readonly token: string;
+  readonly probability: number;
+  /** 1: the model's first choice. */
+  readonly rank: number;
+  /** Most probable first. */
+  readonly alternatives: readonly TokenScore[];
 }
 
 export interface VocabularyEntry {
@@ -171,4 +281,5 @@ export interface EngineInfo {
   /** Which kernels train here, and a sentence why if it is not the fastest. */
   readonly kernels: string;
   readonly kernelsNote: string;
+  readonly logFolder: string;
 }

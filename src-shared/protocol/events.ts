@@ -6,7 +6,7 @@ export interface Events {
   /** Corpora or runs were added, renamed or deleted (perhaps by another door): list them again. */
   'library-changed': Record<string, never>;
   /** A run's status or progress; sent after its new metric rows were committed, at most ten times a second. */
-  'run-changed': { readonly run: Run; readonly lastMetric: number; readonly evaluations: number };
+  'run-changed': { readonly run: Run; readonly evaluations: number; readonly events: number };
   'import-progress': {
     readonly importId: string;
     readonly stage: 'reading' | 'counting' | 'storing';
@@ -14,6 +14,13 @@ export interface Events {
     readonly bytesTotal: number;
     readonly bytesPerSecond: number;
     readonly secondsLeft: number | null;
+  };
+  /** What a `sampling.generate` with this stream has written so far of its sample number `sample`, counted from 0. */
+  'sample-progress': {
+    readonly stream: string;
+    readonly sample: number;
+    readonly text: string;
+    readonly tokens: number;
   };
 }
 

@@ -4,5 +4,8 @@ export * from './default-weights.ts';
 export * from './entities.ts';
 export * from './errors.ts';
 export * from './events.ts';
+export * from './export-file-name.ts';
+export * from './export-formats.ts';
+export * from './folder-files.ts';
 export * from './requests.ts';
 export * from './wire.ts';

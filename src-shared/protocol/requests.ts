@@ -9,12 +9,17 @@ import type {
   Baselines,
   Corpus,
   CorpusPreview,
+  CorpusStatistics,
   EngineInfo,
   EvaluationFigures,
   EvaluationRow,
   MetricRow,
   Run,
+  RunEstimate,
+  RunEvent,
   Sample,
+  ScoredText,
+  StoredSample,
   TokenScore,
   VocabularyEntry,
 } from './entities.ts';
@@ -26,8 +31,13 @@ const importId = v.pipe(v.string(), v.maxLength(200));
 const text = v.pipe(v.string(), v.maxLength(10_000_000, 'Pasted text may have 10 million characters; use a file.'));
 const prompt = v.pipe(v.string(), v.maxLength(20_000));
 
+/** Texts that Unfold writes itself, so that a first run needs no file. */
+export const SAMPLE_TEXTS = ['small-grammar'] as const;
+export type SampleText = (typeof SAMPLE_TEXTS)[number];
+
 /** Where text comes from. A `file` was granted by the door (a dropped or chosen file, an upload); paths never cross. */
 export const SourceSchema = v.variant('kind', [
+  v.object({ kind: v.literal('sample'), sample: v.picklist(SAMPLE_TEXTS) }),
   v.object({ kind: v.literal('file'), id: v.string() }),
   v.object({ kind: v.literal('text'), text }),
 ]);
@@ -54,7 +64,17 @@ export const SamplingSchema = v.object({
 export type SamplingSettings = v.InferOutput<typeof SamplingSchema>;
 export const DEFAULT_SAMPLING: SamplingSettings = { temperature: 0.8, topK: null, topP: null, seed: 42, length: 60 };
 
+/** What a run writes after each evaluation, always from the same prompt and seed, so that one can see it improve. */
+export const RunSamplesSchema = v.object({ prompt, settings: SamplingSchema });
+export type RunSamples = v.InferOutput<typeof RunSamplesSchema>;
+export const DEFAULT_RUN_SAMPLES: RunSamples = { prompt: '', settings: { ...DEFAULT_SAMPLING, length: 40 } };
+
 const weights = v.picklist(['best', 'last']);
+const notes = v.pipe(v.string(), v.maxLength(100_000));
+const tags = v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60))), v.maxLength(100));
+const LibraryItemSchema = v.object({ kind: v.picklist(['corpus', 'run']), id });
+export type LibraryItem = v.InferOutput<typeof LibraryItemSchema>;
+const items = v.pipe(v.array(LibraryItemSchema), v.minLength(1), v.maxLength(10_000));
 
 const schemas = {
   'engine.info': v.object({}),
@@ -68,9 +88,14 @@ const schemas = {
   /** Progress arrives as `import-progress` events that carry `importId`, chosen by the caller. */
   'corpora.import': v.object({ importId, name, sources, settings: TextSettingsSchema }),
   'corpora.cancelImport': v.object({ importId }),
-  'corpora.rename': v.object({ corpus: id, name }),
-  /** Refused while runs exist that were trained on it. */
-  'corpora.delete': v.object({ corpus: id }),
+  'corpora.update': v.object({
+    corpus: id,
+    name: v.optional(name),
+    notes: v.optional(notes),
+    tags: v.optional(tags),
+    archived: v.optional(v.boolean()),
+  }),
+  'corpora.statistics': v.object({ corpus: id }),
   'corpora.vocabulary': v.object({
     corpus: id,
     offset: count,
@@ -89,6 +114,7 @@ const schemas = {
     corpus: id,
     name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200)), ''),
     settings: TrainingSettingsSchema,
+    samples: v.optional(RunSamplesSchema, DEFAULT_RUN_SAMPLES),
   }),
   'runs.pause': v.object({ run: id }),
   /** Continues a paused, stopped or interrupted run from its last checkpoint. */
@@ -97,12 +123,38 @@ const schemas = {
   'runs.update': v.object({
     run: id,
     name: v.optional(name),
-    notes: v.optional(v.pipe(v.string(), v.maxLength(100_000))),
-    tags: v.optional(v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60))), v.maxLength(100))),
+    notes: v.optional(notes),
+    tags: v.optional(tags),
+    archived: v.optional(v.boolean()),
   }),
-  'runs.delete': v.object({ run: id }),
-  'runs.metrics': v.object({ run: id, after: count }),
+  /** More epochs for a run that is not training: goes on from its last checkpoint until it has had `epochs` in all. */
+  'runs.continue': v.object({ run: id, epochs: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)) }),
+  /** From the next step on, and recorded; of a run that trains or is paused. The schedule goes on from this rate. */
+  'runs.setLearningRate': v.object({ run: id, learningRate: v.pipe(v.number(), v.finite(), v.gtValue(0)) }),
+  /** What a run of these settings would cost on this machine: trains a fraction of a second to find out. */
+  'runs.estimate': v.object({ corpus: id, settings: TrainingSettingsSchema }),
+  /**
+   * Rows above index `after`. With `bucket` = n every n rows (1 to n, n + 1 to 2n, …) come as one; the last one may
+   * still be growing. A power of two, so that what is drawn from stays the same as a run grows.
+   */
+  'runs.metrics': v.object({
+    run: id,
+    after: count,
+    bucket: v.optional(
+      v.pipe(
+        v.number(),
+        v.safeInteger(),
+        v.minValue(1),
+        v.maxValue(2 ** 40),
+        v.check((n) => Number.isInteger(Math.log2(n)), 'A power of two.'),
+      ),
+      1,
+    ),
+  }),
   'runs.evaluations': v.object({ run: id }),
+  'runs.events': v.object({ run: id }),
+  /** Newest last: what it wrote while it trained, and what was asked of it. */
+  'runs.samples': v.object({ run: id }),
   'runs.baselines': v.object({ run: id, split: v.picklist(['validation', 'test']) }),
   'runs.evaluateText': v.object({ run: id, weights, source: SourceSchema }),
   'sampling.generate': v.object({
@@ -112,6 +164,18 @@ const schemas = {
     settings: SamplingSchema,
     /** How many samples, with seeds seed, seed + 1, … */
     count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
+    /** Chosen by the caller: `sample-progress` events with it tell what is written as it is written. */
+    stream: v.optional(importId),
+  }),
+  /** Ends a `sampling.generate`; what was written until then is its answer. */
+  'sampling.cancel': v.object({ stream: importId }),
+  /** Reads at most the first 20,000 tokens of a text and tells how well the model expected each. */
+  'sampling.score': v.object({
+    run: id,
+    weights,
+    source: SourceSchema,
+    /** For each token, so many that the model would rather have written. */
+    alternatives: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)),
   }),
   'sampling.next': v.object({
     run: id,
@@ -119,6 +183,12 @@ const schemas = {
     context: prompt,
     top: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)),
   }),
+  /** Out of the library into its trash: a text with all its runs. What trains is stopped with a checkpoint. */
+  'library.trash': v.object({ items }),
+  /** Back into the library: a text with the runs that went with it, a run with its text. */
+  'library.restore': v.object({ items }),
+  /** What lies in the trash, for ever; without `items` all of it. */
+  'library.emptyTrash': v.object({ items: v.optional(items) }),
 } as const;
 
 interface Results {
@@ -127,8 +197,8 @@ interface Results {
   'corpora.preview': CorpusPreview;
   'corpora.import': Corpus;
   'corpora.cancelImport': null;
-  'corpora.rename': null;
-  'corpora.delete': null;
+  'corpora.update': null;
+  'corpora.statistics': CorpusStatistics;
   'corpora.vocabulary': { readonly total: number; readonly entries: readonly VocabularyEntry[] };
   'corpora.baselines': Baselines;
   'runs.list': readonly Run[];
@@ -138,14 +208,23 @@ interface Results {
   'runs.resume': null;
   'runs.stop': null;
   'runs.update': null;
-  'runs.delete': null;
+  'runs.continue': null;
+  'runs.setLearningRate': null;
+  'runs.estimate': RunEstimate;
   /** At most a few thousand rows at once, oldest first; ask again after the last index until none come. */
   'runs.metrics': readonly MetricRow[];
   'runs.evaluations': readonly EvaluationRow[];
+  'runs.events': readonly RunEvent[];
+  'runs.samples': readonly StoredSample[];
   'runs.baselines': Baselines | null;
   'runs.evaluateText': EvaluationFigures & { readonly tokens: number; readonly unknown: number };
   'sampling.generate': readonly Sample[];
   'sampling.next': readonly TokenScore[];
+  'sampling.cancel': null;
+  'sampling.score': ScoredText;
+  'library.trash': null;
+  'library.restore': null;
+  'library.emptyTrash': null;
 }
 
 export type RequestName = keyof typeof schemas;

@@ -158,6 +158,9 @@ describe('given weights', () => {
     // a rate that is next to nothing leaves them as they were
     const [before, after] = [storedWeights(folder, first.id), storedWeights(folder, run.id)];
     expect(after.W_out.every((w, i) => Math.abs(w - (before.W_out[i] ?? NaN)) < 1e-6)).toBe(true);
-    await engine.request('runs.delete', { run: run.id });
+    const items = [{ kind: 'run' as const, id: run.id }];
+    await engine.request('library.trash', { items });
+    await engine.request('library.emptyTrash', {});
+    await expect(engine.request('runs.get', { run: run.id })).rejects.toMatchObject({ kind: 'not-found' });
   });
 });

@@ -74,7 +74,12 @@ describe('a run', () => {
     // while it trains it can be sampled from, with weights that are new
     const [next] = await engine.request('sampling.next', { run: second.id, weights: 'last', context: '', top: 1 });
     expect(next?.probability).toBeGreaterThan(0);
-    await engine.request('runs.delete', { run: second.id });
+    await engine.request('library.trash', { items: [{ kind: 'run', id: second.id }] });
+    const trashed = await engine.request('runs.get', { run: second.id });
+    expect(trashed).toMatchObject({ status: 'stopped', message: '' });
+    expect(trashed.progress.step).toBeGreaterThan(0);
+    await expect(engine.request('runs.resume', { run: second.id })).rejects.toThrow('Restore it first');
+    await engine.request('library.emptyTrash', {});
     expect((await engine.request('runs.list', {})).map(({ id, status }) => [id, status])).toEqual([
       [first.id, 'stopped'],
     ]);
@@ -94,7 +99,9 @@ describe('a run', () => {
       settings: sampling,
       count: 100,
     });
-    await engine.request('runs.delete', { run: id });
+    const items = [{ kind: 'run' as const, id }];
+    await engine.request('library.trash', { items });
+    await engine.request('library.emptyTrash', { items });
     await expect(drawing).rejects.toMatchObject({ kind: 'not-found' });
   });
 

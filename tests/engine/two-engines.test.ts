@@ -23,8 +23,8 @@ describe('two engines over one library', () => {
     expect(await other.request('runs.metrics', { run: id, after: 0 })).not.toEqual([]);
 
     await expect(other.request('runs.resume', { run: id })).rejects.toThrow('training in a terminal command');
-    await expect(other.request('runs.delete', { run: id })).rejects.toMatchObject({ kind: 'conflict' });
-    await expect(other.request('corpora.delete', { corpus })).rejects.toMatchObject({ kind: 'conflict' });
+    for (const item of [{ kind: 'run', id } as const, { kind: 'corpus', id: corpus } as const])
+      await expect(other.request('library.trash', { items: [item] })).rejects.toMatchObject({ kind: 'conflict' });
     await other.request('runs.stop', { run: queued.id });
     await other.request('runs.pause', { run: id });
     await runThat(owner, queued.id, (run) => run.status === 'stopped');

@@ -20,6 +20,11 @@ export const corpus = (over: Partial<Corpus> = {}): Corpus => ({
   },
   types: 16_204,
   warnings: [],
+  notes: '',
+  tags: [],
+  archived: false,
+  trashedAt: null,
+  floor: null,
   ...over,
 });
 

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { deleteCorpus, getCorpus, listCorpora, renameCorpus } from '../../src-main/store/corpora.ts';
+import { deleteCorpus, getCorpus, listCorpora, updateCorpus } from '../../src-main/store/corpora.ts';
 import { openStore } from '../../src-main/store/open-store.ts';
-import { deleteRun } from '../../src-main/store/runs.ts';
 import { readText } from '../../src-main/store/texts.ts';
 import { countFrequentTokens, searchVocabulary, vocabularyTokens } from '../../src-main/store/vocabularies.ts';
-import { newCorpus, storedCorpus, storedRun } from './sample-rows.ts';
+import { newCorpus, storedCorpus } from './sample-rows.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 describe('corpora', () => {
@@ -53,24 +52,26 @@ describe('corpora', () => {
     database.close();
   });
 
-  test('are deleted with all they hold, but not while runs need them', () => {
+  test('are deleted with all they hold', () => {
     const database = openStore(temporaryFolder());
     const { id } = storedCorpus(database);
-    const run = storedRun(database, id);
-    expect(() => deleteCorpus(database, id)).toThrow('Delete that run first.');
-    deleteRun(database, run);
     deleteCorpus(database, id);
     for (const table of ['corpora', 'vocabularies', 'vocabulary_tokens', 'text_chunks'])
       expect(database.get(`SELECT COUNT(*) AS n FROM ${table}`)).toEqual({ n: 0 });
     database.close();
   });
 
-  test('are renamed; one that is not there is an error', () => {
+  test('keep notes, tags and their place in the archive; what is left out stays', () => {
     const database = openStore(temporaryFolder());
     const { id } = storedCorpus(database);
-    renameCorpus(database, id, 'Saga');
-    expect(getCorpus(database, id).name).toBe('Saga');
-    expect(() => renameCorpus(database, 99, 'x')).toThrow('no text with the number 99');
+    expect(getCorpus(database, id)).toMatchObject({ notes: '', tags: [], archived: false, trashedAt: null });
+    updateCorpus(database, id, { name: 'Saga', tags: ['old', '古'] });
+    updateCorpus(database, id, { notes: 'From the attic.', archived: true });
+    const changed = { name: 'Saga', notes: 'From the attic.', tags: ['old', '古'], archived: true };
+    expect(getCorpus(database, id)).toMatchObject(changed);
+    updateCorpus(database, id, { archived: false, notes: '' });
+    expect(getCorpus(database, id)).toMatchObject({ ...changed, notes: '', archived: false });
+    expect(() => updateCorpus(database, 99, { name: 'x' })).toThrow('no text with the number 99');
     database.close();
   });
 });

@@ -44,16 +44,16 @@ describe('runs', () => {
     database.close();
   });
 
-  test('every change of a run raises its revision, and a name changes the names', () => {
+  test('every change of a run raises its revision, and a name the entries of the library', () => {
     const database = openStore(temporaryFolder());
     const id = storedRun(database, null);
     const before = libraryRevision(database);
     updateRun(database, id, { notes: 'good', tags: ['a', 'b'] });
     const noted = libraryRevision(database);
     expect(noted.runs.get(id)).toBeGreaterThan(before.runs.get(id) ?? Infinity);
-    expect(noted.names).toBe(before.names);
+    expect(noted.entries).toBe(before.entries);
     updateRun(database, id, { name: 'Second' });
-    expect(libraryRevision(database).names).not.toBe(before.names);
+    expect(libraryRevision(database).entries).not.toBe(before.entries);
     expect(getRun(database, id)).toMatchObject({ name: 'Second', notes: 'good', tags: ['a', 'b'] });
     expect(() => updateRun(database, 99, {})).toThrow('no run with the number 99');
     database.close();

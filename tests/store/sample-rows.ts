@@ -23,6 +23,7 @@ export const newCorpus = (changes: Partial<NewCorpus> = {}): NewCorpus => ({
   },
   longestSentence: 2,
   warnings: ['The text is short.'],
+  floor: null,
   tokens: [...SPECIAL_TOKENS, 'cat', 'dog', '狗', '100%'],
   tokenCounts: Uint32Array.of(0, 0, 2, 2, 1, 1, 0),
   streams: {

@@ -1,6 +1,6 @@
 /** The requests `corpora.*`. */
 import { type Corpus, type Parameters, type Source, UnfoldError } from '#shared/protocol/index.ts';
-import { deleteCorpus, getCorpus, listCorpora, renameCorpus, type StoredCorpus } from '../../store/corpora.ts';
+import { getCorpus, listCorpora, type StoredCorpus, updateCorpus } from '../../store/corpora.ts';
 import { searchVocabulary } from '../../store/vocabularies.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { effectiveVocabulary } from '../new-run.ts';
@@ -19,10 +19,6 @@ export function corpusRequests(context: EngineContext): Handlers<NamesOf<'corpor
   const { database, texts, watcher, files, options } = context;
   /** Imports under way, each with the flag that cancels it. */
   const imports = new Map<string, SharedArrayBuffer>();
-  const done = (): null => {
-    watcher.look();
-    return null;
-  };
 
   async function importCorpus({ importId, name, sources, settings }: Parameters<'corpora.import'>): Promise<Corpus> {
     if (imports.has(importId))
@@ -57,13 +53,10 @@ export function corpusRequests(context: EngineContext): Handlers<NamesOf<'corpor
       Atomics.store(new Int32Array(cancelled), 0, 1);
       return null;
     },
-    'corpora.rename': ({ corpus, name }) => {
-      renameCorpus(database, corpus, name);
-      return done();
-    },
-    'corpora.delete': ({ corpus }) => {
-      deleteCorpus(database, corpus);
-      return done();
+    'corpora.update': ({ corpus, ...changes }) => {
+      updateCorpus(database, corpus, changes);
+      watcher.look();
+      return null;
     },
     'corpora.vocabulary': ({ corpus, ...page }) =>
       searchVocabulary(database, getCorpus(database, corpus).vocabulary, page),

@@ -5,15 +5,7 @@ import { getCorpus } from '../../store/corpora.ts';
 import { listEvaluations } from '../../store/evaluations.ts';
 import { listMetrics } from '../../store/metrics.ts';
 import { rewindToCheckpoint } from '../../store/rewind.ts';
-import {
-  deleteRun,
-  getRun,
-  listRuns,
-  setRunKernels,
-  setRunLogEvery,
-  setRunStatus,
-  updateRun,
-} from '../../store/runs.ts';
+import { getRun, listRuns, setRunKernels, setRunLogEvery, setRunStatus, updateRun } from '../../store/runs.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { toProtocolRun } from '../library-watcher.ts';
 import { startRun } from '../new-run.ts';
@@ -24,7 +16,7 @@ import { evaluateText } from './evaluate-text.ts';
 import type { Handlers, NamesOf } from './handlers.ts';
 
 export function runRequests(context: EngineContext): Handlers<NamesOf<'runs'>> {
-  const { database, queue, watcher, models, session, options } = context;
+  const { database, queue, watcher, session, options } = context;
   const done = (): null => {
     watcher.look();
     return null;
@@ -58,14 +50,6 @@ export function runRequests(context: EngineContext): Handlers<NamesOf<'runs'>> {
     },
     'runs.update': ({ run, ...changes }) => {
       updateRun(database, run, changes);
-      return done();
-    },
-    'runs.delete': async ({ run: id }) => {
-      if (trainsElsewhere(database, options.dataFolder, session.id, id))
-        throw conflictWith(options.dataFolder, getRun(database, id), 'Stop it before you delete it.');
-      await queue.end(id, 'stopped');
-      deleteRun(database, id);
-      models.forget(id);
       return done();
     },
     'runs.metrics': ({ run, after }) => listMetrics(database, getRun(database, run).id, after),

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { UnfoldError } from '#shared/protocol/index.ts';
 import { CorpusBuilder } from '#shared/text/encode.ts';
-import { insertCorpus } from '../../store/corpora.ts';
+import { insertCorpus, updateCorpus } from '../../store/corpora.ts';
 import { joinStore } from '../../store/open-store.ts';
+import { restore } from '../../store/trash.ts';
 import { readSource, sourceName, sourceSize } from './read-source.ts';
 import type { ImportOrder, Progress, TextResults } from './text-messages.ts';
 
@@ -40,7 +41,7 @@ export function importText(order: ImportOrder, report: (progress: Progress) => v
   const database = joinStore(order.dataFolder);
   try {
     return database.transaction(() => {
-      const { id } = insertCorpus(database, {
+      const { id, archived } = insertCorpus(database, {
         name: order.name,
         origin: origin(order),
         bytes,
@@ -55,7 +56,11 @@ export function importText(order: ImportOrder, report: (progress: Progress) => v
         tokens: corpus.vocabulary.tokens,
         tokenCounts: corpus.vocabulary.counts,
         streams: corpus.streams,
+        floor: null,
       });
+      // The same text was there already, perhaps out of sight.
+      restore(database, [{ kind: 'corpus', id }]);
+      if (archived) updateCorpus(database, id, { archived: false });
       stopIfCancelled();
       return { id };
     });

@@ -98,7 +98,7 @@ describe('the library', () => {
     expect(screen.queryByRole('link', { name: /recommended/ })).toBeNull();
     await fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
     expect((await screen.findAllByRole('link', { name: /recommended/ })).length).toBeGreaterThan(0);
-    expect(connection.callsOf('runs.delete')).toHaveLength(0);
+    expect(connection.callsOf('library.trash')).toHaveLength(0);
   });
   it('shows a text whatever its name is, that of a page too', async () => {
     show(library({ 'corpora.list': () => [corpus({ name: 'New run' })] }), '#/text/1/run');
