@@ -2,13 +2,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { DesktopBridge, Outcome, ChosenFile } from '#shared/protocol/index.ts';
+import type { ChosenFile, ConnectionState, DesktopBridge, Outcome } from '#shared/protocol/index.ts';
 import { launchBrowserDoor } from './launch-browser-door.ts';
 import { type DesktopApp, launchDesktop, launchSecond } from './launch-desktop.ts';
 import { removeFolder, temporaryFolder } from './temporary-folders.ts';
 
 interface BridgedWindow {
   readonly unfold: DesktopBridge<unknown>;
+  /** What the page was told since the test began to listen. */
+  seen: ConnectionState[];
 }
 
 const data = temporaryFolder();
@@ -54,11 +56,17 @@ describe('the window', () => {
   });
   test('cannot be led elsewhere, nor open others', async () => {
     const before = app.page.url();
+    await app.evaluate(({ BrowserWindow }) => {
+      const asked: string[] = [];
+      Object.assign(globalThis, { asked });
+      BrowserWindow.getAllWindows()[0]?.webContents.on('will-navigate', ({ url }) => void asked.push(url));
+    }, null);
     await app.page.evaluate(() => {
       location.href = 'https://example.com/';
       window.open('https://example.com/');
     });
-    await app.page.waitForTimeout(300);
+    const asked = (): Promise<unknown> => app.evaluate(() => (globalThis as { asked?: unknown }).asked, null);
+    await expect.poll(asked).toEqual(['https://example.com/']);
     expect(app.page.url()).toBe(before);
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length, null)).toBe(1);
     await app.page.waitForFunction(() => document.querySelector('#app')?.childElementCount);
@@ -140,45 +148,42 @@ describe('over its life', () => {
     await loaded;
     expect(await ask()).toEqual({ id: 7_000_000, result: [] });
   });
+  /** Resolves when the page hears of every state from now on, the present one first. */
+  const listen = (): Promise<void> =>
+    app.page.evaluate(() => {
+      const own = window as unknown as BridgedWindow;
+      const seen: ConnectionState[] = [];
+      own.seen = seen;
+      own.unfold.onState((state) => void seen.push(state));
+    });
+  const heard = (): Promise<ConnectionState[]> => app.page.evaluate(() => (window as unknown as BridgedWindow).seen);
+
   test('an engine that crashes is reported and started again', async () => {
-    const states = app.page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          const seen: unknown[] = [];
-          (window as unknown as BridgedWindow).unfold.onState((state) => {
-            seen.push(state);
-            if (seen.length > 1 && state.status === 'connected') resolve(seen);
-          });
-        }),
-    );
+    await listen();
+    await expect.poll(heard).toEqual([expect.objectContaining({ status: 'connected' })]);
     const before = await enginePid();
-    // the listener must be in place first
-    await app.page.waitForTimeout(100);
     process.kill(before, 'SIGKILL');
-    expect(await states).toEqual([
-      expect.objectContaining({ status: 'connected' }),
-      { status: 'lost', message: expect.stringContaining('started again'), retrying: true },
-      { status: 'connected', notice: expect.stringContaining('Resume interrupted runs') },
-    ]);
+    await expect
+      .poll(heard)
+      .toEqual([
+        expect.objectContaining({ status: 'connected' }),
+        { status: 'lost', message: expect.stringContaining('started again'), retrying: true },
+        { status: 'connected', notice: expect.stringContaining('Resume interrupted runs') },
+      ]);
     expect(await enginePid()).not.toBe(before);
     expect(await ask()).toEqual({ id: 7_000_000, result: [] });
   });
   test('one that keeps crashing is given up with a sentence', async () => {
-    const last = app.page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          (window as unknown as BridgedWindow).unfold.onState((state) => {
-            if (state.status === 'lost' && !state.retrying) resolve(state.message);
-          });
-        }),
-    );
-    for (let crash = 0; crash < 3; crash++) {
-      let pid = 0;
-      await expect.poll(async () => (pid = await enginePid())).toBeGreaterThan(0);
-      process.kill(pid, 'SIGKILL');
-      await expect.poll(enginePid).not.toBe(pid);
-    }
-    expect(await last).toContain('Quit Unfold and start it again');
+    await listen();
+    let killed = 0;
+    const crashAgain = async (): Promise<ConnectionState | undefined> => {
+      const pid = await enginePid();
+      if (pid > 0 && pid !== killed) process.kill((killed = pid), 'SIGKILL');
+      return (await heard()).at(-1);
+    };
+    await expect
+      .poll(crashAgain, { timeout: 300_000 })
+      .toEqual({ status: 'lost', message: expect.stringContaining('Quit Unfold and start it again'), retrying: false });
   });
 });
 

@@ -5,6 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { findChromium } from './browser.ts';
 import { CHROMIUM_FLAGS } from './chromium-flags.ts';
 import { root } from './launch-desktop.ts';
+import { PATIENCE } from './loss-chart.ts';
 
 export interface BrowserDoor {
   /** As printed, with the secret. */
@@ -51,25 +52,27 @@ function startDoor(dataFolder: string, args: readonly string[]) {
   });
   let output = '';
   const url = new Promise<string>((resolve) => {
-    const hear = (chunk: Buffer): void => {
-      output += chunk.toString();
+    const hear = (text: string): void => {
+      output += text;
       const [found] = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+(?=\s)/.exec(output) ?? [];
       if (found) resolve(found);
     };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
+    child.stdout?.setEncoding('utf8').on('data', hear);
+    child.stderr?.setEncoding('utf8').on('data', hear);
   });
   const ended = new Promise<EndedDoor>((resolve) => child.once('close', (code) => resolve({ code, output })));
   return { child, url, ended };
 }
 
 export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await findChromium(), args: [...CHROMIUM_FLAGS] });
+  return chromium.launch({ executablePath: await findChromium(), args: [...CHROMIUM_FLAGS], timeout: PATIENCE });
 }
 
 /** A page of the door, logged in. Errors of the page fail the test that waits for them through `errors`. */
 export async function openPage(browser: Browser, url: string): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 840 } })).newPage();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 840 }, locale: 'en-US' });
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
   await page.goto(url);
   return page;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { _electron, chromium, type Page } from 'playwright-core';
 import { electronBinary } from '../../scripts/electron-binary.ts';
 import { findChromium } from './browser.ts';
+import { PATIENCE } from './loss-chart.ts';
 import { removeFolder, temporaryFolder } from './temporary-folders.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
@@ -42,7 +43,7 @@ const environment = (dataFolder: string): Record<string, string> => {
 const exitOf = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => child.once('exit', (code) => resolve(code)));
 
-const electronArguments = (): string[] => [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root];
+const electronArguments = (): string[] => [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--lang=en-US', root];
 
 function spawnElectron(binary: string, dataFolder: string): ChildProcess {
   return spawn(binary, electronArguments(), { env: environment(dataFolder), stdio: 'ignore' });
@@ -53,9 +54,11 @@ async function launchElectron(binary: string, dataFolder: string): Promise<Deskt
     executablePath: binary,
     args: electronArguments(),
     env: environment(dataFolder),
+    timeout: PATIENCE,
   });
   const exited = exitOf(app.process());
-  const page = await app.firstWindow();
+  app.context().setDefaultTimeout(PATIENCE);
+  const page = await app.firstWindow({ timeout: PATIENCE });
   await page.waitForLoadState();
   return {
     kind: 'electron',
@@ -90,7 +93,7 @@ async function launchStandIn(dataFolder: string): Promise<DesktopApp> {
   const exited = exitOf(child).finally(() => removeFolder(profile));
   let output = '';
   for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
 
   type Answer = { debuggingPort: number } | { id: number; result: never } | { id: number; error: string };
   const evaluations = new Map<number, PromiseWithResolvers<never>>();
@@ -107,9 +110,10 @@ async function launchStandIn(dataFolder: string): Promise<DesktopApp> {
       for (const evaluation of evaluations.values()) evaluation.reject(gone);
     });
   });
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: PATIENCE });
   const [context] = browser.contexts();
   if (!context) throw new Error('Chromium has no window.');
+  context.setDefaultTimeout(PATIENCE);
   const page = context.pages()[0] ?? (await context.waitForEvent('page'));
   await page.waitForFunction(() => location.href !== 'about:blank' && document.readyState === 'complete');
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectAccessible } from './accessible.ts';
 import { harbourTales } from './harbour-tales.ts';
 import { type BrowserDoor, launchBrowserDoor, openBrowser, openPage } from './launch-browser-door.ts';
+import { openChartAgain, PATIENCE } from './loss-chart.ts';
 import { takePictures } from './screenshots.ts';
 import { removeFolder, temporaryFolder } from './temporary-folders.ts';
 
@@ -26,7 +27,6 @@ test('each screen is complete and accessible', async () => {
   const text = join(data, 'Harbour tales.txt');
   writeFileSync(text, harbourTales(6000));
   const page = await openPage(browser, door.url);
-  page.setDefaultTimeout(20_000);
   await page.setViewportSize({ width: 1280, height: 800 });
   const show = async (screen: string): Promise<void> => {
     await takePictures(page, 'tour', screen);
@@ -51,7 +51,11 @@ test('each screen is complete and accessible', async () => {
   await page.locator('#schedule').selectOption('linear');
   await page.locator('#epochs').fill('12');
   await page.getByRole('button', { name: 'Start training', exact: true }).click();
-  await page.getByRole('status').filter({ hasText: 'Finished in' }).waitFor({ timeout: 90_000 });
+  await page
+    .getByRole('status')
+    .filter({ hasText: 'Finished in' })
+    .waitFor({ timeout: 5 * PATIENCE });
+  await openChartAgain(page);
   await page.getByText('trigram').first().waitFor();
   await show('run');
 
@@ -61,7 +65,7 @@ test('each screen is complete and accessible', async () => {
   await page.getByRole('button', { name: 'Write', exact: true }).click();
   await page.getByText('after “The captain”').waitFor();
   await expect
-    .poll(() => page.locator('section[aria-live]').first().textContent(), { timeout: 20_000 })
+    .poll(() => page.locator('section[aria-live]').first().textContent(), { timeout: PATIENCE })
     .toMatch(/The captain .+/);
   await show('sample');
 

@@ -24,10 +24,14 @@ function start(args: string[], env: NodeJS.ProcessEnv, stopAt?: string): Promise
     env: { ...inherited, ...env },
   });
   let output = '';
+  let stopping = false;
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      if (stopAt !== undefined && output.includes(stopAt)) child.kill('SIGTERM');
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      // once: a second signal means at once
+      if (stopping || stopAt === undefined || !output.includes(stopAt)) return;
+      stopping = true;
+      child.kill('SIGTERM');
     });
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, output })));
 }

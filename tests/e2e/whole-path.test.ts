@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchBrowserDoor, openBrowser, openPage } from './launch-browser-door.ts';
 import { launchDesktop } from './launch-desktop.ts';
+import { openChartAgain, PATIENCE, trainLoss } from './loss-chart.ts';
 import { takePictures } from './screenshots.ts';
 import { removeFolder, temporaryFolder } from './temporary-folders.ts';
 
@@ -64,26 +65,6 @@ async function openInBrowser(): Promise<OpenDoor> {
   };
 }
 
-/** Loss of the training part as the chart tells it to a screen reader. */
-async function trainLoss(page: Page): Promise<number> {
-  const label = await page
-    .getByLabel(/^Loss in nats per token/)
-    .first()
-    .getAttribute('aria-label');
-  return Number(/Train now ([\d.]+)/.exec(label ?? '')?.[1]);
-}
-
-/** That loss once the chart, which draws a few times a second, has drawn the last row. */
-async function lastLoss(page: Page): Promise<number> {
-  let before = await trainLoss(page);
-  for (;;) {
-    await page.waitForTimeout(800);
-    const now = await trainLoss(page);
-    if (now === before) return now;
-    before = now;
-  }
-}
-
 /** The run's state beside its title, once it is this one. */
 const state = (page: Page, status: string) =>
   page.getByRole('status').filter({ hasText: new RegExp(`${status}, epoch [\\d,]+ of`) });
@@ -95,7 +76,6 @@ test.each([
   const open = async (): Promise<OpenDoor> => {
     const opened = await openDoor();
     openNow = opened;
-    opened.page.setDefaultTimeout(20_000);
     return opened;
   };
   const door = await open();
@@ -126,38 +106,38 @@ test.each([
   await button('Start training').click();
 
   // the loss falls on the live chart
-  await expect.poll(() => trainLoss(page), { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(() => trainLoss(page), { timeout: PATIENCE }).toBeGreaterThan(0);
   const first = await trainLoss(page);
-  await expect.poll(() => trainLoss(page), { timeout: 60_000 }).not.toBe(first);
+  await expect.poll(() => trainLoss(page), { timeout: PATIENCE }).not.toBe(first);
   const unigram = Number(/[\d.]+$/.exec((await page.getByText(/^unigram [\d.]+$/).textContent()) ?? '')?.[0]);
   expect(unigram).toBeGreaterThan(1);
-  await expect.poll(() => trainLoss(page), { timeout: 60_000 }).toBeLessThan(0.8 * unigram);
+  await expect.poll(() => trainLoss(page), { timeout: PATIENCE }).toBeLessThan(0.8 * unigram);
   await picture('run');
 
   // paused, it stands still; continued, it goes on
   await button('Pause').click();
   await state(page, 'Paused').waitFor();
   const standing = await state(page, 'Paused').textContent();
-  await page.waitForTimeout(500);
-  expect(await state(page, 'Paused').textContent()).toBe(standing);
   await picture('run-paused');
+  expect(await state(page, 'Paused').textContent()).toBe(standing);
   await button('Continue').click();
   await state(page, 'Training').waitFor();
   await button('Stop').click();
   await state(page, 'Stopped').waitFor();
-  const reached = await lastLoss(page);
+  await openChartAgain(page);
+  const reached = await trainLoss(page);
   openNow = undefined;
   expect(await door.close()).toBe(0);
 
   // everything is there when the program is opened again
   const { page: later } = await open();
   await state(later, 'Stopped').waitFor();
-  expect(await lastLoss(later)).toBeCloseTo(reached, 1);
+  expect(await trainLoss(later)).toBe(reached);
   await later.getByRole('link', { name: 'Sample', exact: true }).click();
   await later.getByLabel('Prompt').fill('the');
   await later.getByRole('button', { name: 'Write', exact: true }).click();
   const written = later.getByRole('region', { name: 'Continuation' }).or(later.locator('section[aria-live]')).first();
-  await expect.poll(async () => (await written.textContent())?.length).toBeGreaterThan(40);
+  await expect.poll(async () => (await written.textContent())?.length, { timeout: PATIENCE }).toBeGreaterThan(40);
   expect(await written.textContent()).toMatch(/hare|tortoise|lion|mouse|fox|crow|dog|water|race/);
   await later
     .getByRole('button', { name: /^Take “(hare|tortoise|lion|mouse|fox|crow|dog|water|race)”/ })

@@ -14,6 +14,8 @@ export function openChromium(): Promise<BrowserContext> {
     executablePath,
     args: [...CHROMIUM_FLAGS, '--remote-debugging-port=0'],
     viewport: null,
+    locale: 'en-US',
+    timeout: 120_000,
   });
   return context;
 }
