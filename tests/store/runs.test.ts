@@ -70,7 +70,7 @@ describe('metric rows', () => {
       insertMetrics(database, id, rows.slice(7));
     });
     const first = listMetrics(database, id, 0);
-    expect(first[0]).toEqual({ index: 1, ...metricRow(1) });
+    expect(first[0]).toEqual({ index: 1, rows: 1, lossLow: 4.99, lossHigh: 4.99, ...metricRow(1) });
     expect(first).toHaveLength(METRICS_PAGE);
     expect(listMetrics(database, id, METRICS_PAGE).map(({ index }) => index)).toEqual(
       Array.from({ length: 10 }, (_, i) => METRICS_PAGE + i + 1),
