@@ -21,4 +21,8 @@ export const common = {
   invalidNumber: (low: string, high: string) => `A number from ${low} to ${high}.`,
   invalidInteger: (low: string, high: string) => `A whole number from ${low} to ${high}.`,
   positiveNumber: 'A number above 0.',
+  rangeTo: (low: string, high: string) => `${low} to ${high}.`,
+  rangeFrom: (low: string) => `${low} or more.`,
+  rangePositive: 'Above 0.',
+  integerFrom: (low: string) => `A whole number from ${low}.`,
 };

@@ -23,4 +23,8 @@ export const common: Messages['common'] = {
   invalidNumber: (low, high) => `请填 ${low} 到 ${high} 之间的数。`,
   invalidInteger: (low, high) => `请填 ${low} 到 ${high} 之间的整数。`,
   positiveNumber: '请填大于 0 的数。',
+  rangeTo: (low, high) => `${low} 到 ${high}。`,
+  rangeFrom: (low) => `不小于 ${low}。`,
+  rangePositive: '大于 0。',
+  integerFrom: (low) => `请填不小于 ${low} 的整数。`,
 };

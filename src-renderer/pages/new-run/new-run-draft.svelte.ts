@@ -1,14 +1,21 @@
-/** A run about to be started: a preset, what was changed in it, and whether it can be started. */
-import type { Baselines, Corpus, Run } from '#shared/protocol/index.ts';
+/** A run about to be started: a preset, what was changed in it, what it would cost, and whether it can be started. */
+import {
+  type Baselines,
+  type Corpus,
+  DEFAULT_RUN_SAMPLES,
+  type Run,
+  type RunEstimate,
+  type RunSamples,
+} from '#shared/protocol/index.ts';
 import { RUNNING_TEXT, type TrainingSettings } from '#shared/training/settings.ts';
 import type { Connection } from '../../connection/connection.ts';
-import { estimate } from './estimate.ts';
 import { isValid, type OptionKey, OPTIONS } from './options.ts';
 import { type PresetName, presetSettings } from './presets.ts';
 import { differingKeys } from './setting-words.ts';
 
-/** Changes of K closer together than this are counted once. */
+/** Changes of K closer together than this are counted once; changes of anything are measured once. */
 const BASELINES_DELAY = 500;
+const ESTIMATE_DELAY = 300;
 
 export class NewRunDraft {
   readonly corpus: Corpus;
@@ -18,12 +25,20 @@ export class NewRunDraft {
   baselines = $state.raw<Baselines | null>(null);
   counting = $state(false);
   baselinesError = $state.raw<unknown>(null);
+  /** What the settings would cost; of earlier settings while `measuring`. */
+  estimate = $state.raw<RunEstimate | null>(null);
+  measuring = $state(false);
+  estimateError = $state.raw<unknown>(null);
+  /** What it writes after each evaluation. */
+  samples = $state.raw<RunSamples>(DEFAULT_RUN_SAMPLES);
   starting = $state(false);
 
   private readonly connection: Connection;
   private readonly first: Partial<TrainingSettings>;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private asked = 0;
+  private countTimer: ReturnType<typeof setTimeout> | undefined;
+  private measureTimer: ReturnType<typeof setTimeout> | undefined;
+  private countsAsked = 0;
+  private estimatesAsked = 0;
 
   readonly base = $derived.by(() => presetSettings(this.preset, this.presetNeeds));
   readonly changed: readonly OptionKey[] = $derived(differingKeys(this.settings, this.base));
@@ -35,7 +50,10 @@ export class NewRunDraft {
     if (this.settings.carryState && this.settings.order === 'shuffled') return 'carryNeedsOrder';
     return this.isRunning && this.settings.window === null ? 'runningNeedsWindow' : null;
   });
-  readonly estimate = $derived.by(() => estimate(this.corpus, this.settings));
+  /** The text has fewer types than the settings ask for. */
+  readonly limited = $derived(
+    !this.measuring && this.estimate !== null && this.estimate.vocabulary < this.settings.vocabularySize,
+  );
 
   /** @param first settings of another run, or what was chosen at the import */
   constructor(connection: Connection, corpus: Corpus, first: Partial<TrainingSettings> = {}) {
@@ -61,35 +79,70 @@ export class NewRunDraft {
   }
 
   get canStart(): boolean {
-    return this.invalid.length === 0 && this.conflict === null && !this.starting;
+    return this.isComplete && !this.starting;
+  }
+
+  private get isComplete(): boolean {
+    return this.invalid.length === 0 && this.conflict === null;
+  }
+
+  /** Looks at the text and the machine for the first time. */
+  open(): void {
+    this.countSoon(0);
+    this.measureSoon(0);
   }
 
   choosePreset(name: PresetName): void {
     this.preset = name;
-    this.settings = this.base;
-    this.countSoon();
+    this.reset();
   }
 
   set<K extends OptionKey>(key: K, value: TrainingSettings[K]): void {
     this.settings = { ...this.settings, [key]: value };
+    this.measureSoon();
     if (key === 'vocabularySize' || key === 'minimumCount') this.countSoon();
   }
 
   reset(): void {
     this.settings = this.base;
     this.countSoon();
+    this.measureSoon();
   }
 
-  countSoon(delay = BASELINES_DELAY): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.countBaselines(), delay);
+  private countSoon(delay = BASELINES_DELAY): void {
+    clearTimeout(this.countTimer);
+    this.countTimer = setTimeout(() => void this.countBaselines(), delay);
+  }
+
+  private measureSoon(delay = ESTIMATE_DELAY): void {
+    clearTimeout(this.measureTimer);
+    this.measureTimer = setTimeout(() => void this.measure(), delay);
+    this.measuring = true;
+  }
+
+  /** What these settings would cost on this machine. */
+  async measure(): Promise<void> {
+    const question = ++this.estimatesAsked;
+    if (!this.isComplete) return;
+    this.measuring = true;
+    try {
+      const { corpus, settings } = this;
+      const estimate = await this.connection.request('runs.estimate', { corpus: corpus.id, settings });
+      if (question !== this.estimatesAsked) return;
+      this.estimate = estimate;
+      this.estimateError = null;
+    } catch (error) {
+      if (question === this.estimatesAsked) this.estimateError = error;
+    } finally {
+      if (question === this.estimatesAsked) this.measuring = false;
+    }
   }
 
   /** What the run has to beat: word counts of the same split and vocabulary. */
   async countBaselines(): Promise<void> {
     if (this.corpus.counts.validation.sentences === 0) return;
     if (this.invalid.includes('vocabularySize') || this.invalid.includes('minimumCount')) return;
-    const question = ++this.asked;
+    const question = ++this.countsAsked;
     const { vocabularySize, minimumCount } = this.settings;
     this.counting = true;
     try {
@@ -99,13 +152,13 @@ export class NewRunDraft {
         minimumCount,
         split: 'validation',
       });
-      if (question !== this.asked) return;
+      if (question !== this.countsAsked) return;
       this.baselines = baselines;
       this.baselinesError = null;
     } catch (error) {
-      if (question === this.asked) this.baselinesError = error;
+      if (question === this.countsAsked) this.baselinesError = error;
     } finally {
-      if (question === this.asked) this.counting = false;
+      if (question === this.countsAsked) this.counting = false;
     }
   }
 
@@ -116,6 +169,7 @@ export class NewRunDraft {
         corpus: this.corpus.id,
         name: this.name.trim(),
         settings: this.settings,
+        samples: this.samples,
       });
     } finally {
       this.starting = false;
@@ -123,7 +177,9 @@ export class NewRunDraft {
   }
 
   close(): void {
-    clearTimeout(this.timer);
-    this.asked++;
+    clearTimeout(this.countTimer);
+    clearTimeout(this.measureTimer);
+    this.countsAsked++;
+    this.estimatesAsked++;
   }
 }
