@@ -48,8 +48,10 @@ export interface RecentLoss {
 }
 
 export interface ScheduleState {
-  /** lambda_0, or what the halvings have left of it. */
+  /** lambda_0, or what the halvings have left of it, or the rate that was set since. */
   readonly learningRate: number;
+  /** Predicted tokens when it was set; left out: at the start. */
+  readonly since?: number;
   /** The lowest loss the schedule has seen, nats per token: the initial weights' or after an epoch; null before any. */
   readonly bestLoss: number | null;
   readonly halving: boolean;

@@ -19,6 +19,7 @@ import { divergenceMessage, hasExploded, NOTHING_RECENT, watch, watchedBlockExpl
 import { type EpochOrder, sequentialOrder, shuffledOrder } from './epoch-order.ts';
 import { evaluationResult } from './evaluation.ts';
 import { EvaluationPass } from './evaluation-pass.ts';
+import { nextLearningRate, withLearningRate } from './learning-rate.ts';
 import { schedules } from './schedules/registry.ts';
 import { initialScheduleState, type Schedule } from './schedules/schedule.ts';
 import type { Sequences } from './sequences.ts';
@@ -101,6 +102,21 @@ export class Trainer {
     return { epoch, position, step, tokens, totalTokens, tokensPerEpoch, sequencesPerEpoch: this.#train.count };
   }
 
+  /** Of the next step. */
+  get learningRate(): number {
+    return nextLearningRate(this.#place, this.#settings.schedule, this.progress.totalTokens);
+  }
+
+  /** What the schedule goes by: changes only when it halves the rate, or when the rate is set. */
+  get scheduledRate(): number {
+    return this.#place.schedule.learningRate;
+  }
+
+  /** The next step's rate, from which the schedule goes on. At the same step: the same bits. @param rate above 0 */
+  setLearningRate(rate: number): void {
+    this.#place.schedule = withLearningRate(this.#place, rate).schedule;
+  }
+
   /** Where the best validation loss was found; null before any validation. */
   get best(): BestPlace | null {
     return this.#place.best;
@@ -166,7 +182,7 @@ export class Trainer {
     const { clipNorm, clipValue, truncate, carryState } = this.#settings;
     const { inputs, targets } = this.#train.read(this.#epochOrder().at(place.position));
     if (!carryState || place.position === 0) this.#kernels.resetState();
-    const learningRate = this.#learningRate();
+    const { learningRate } = this;
     const options = { learningRate, clipNorm, clipValue, truncate, wantNorms };
     const { loss, norms } = this.#kernels.trainSequence(inputs, targets, options);
     if (!Number.isFinite(loss)) return this.#diverge(`The loss became ${loss}`);
@@ -256,13 +272,8 @@ export class Trainer {
     this.#state = 'diverged';
     this.#pass = null;
     const { epoch, step } = this.#place;
-    const message = divergenceMessage(what, { epoch, step, learningRate: this.#learningRate() }, this.#settings);
+    const message = divergenceMessage(what, { epoch, step, learningRate: this.learningRate }, this.#settings);
     return { kind: 'diverged', message };
-  }
-
-  #learningRate(): number {
-    const { tokens, totalTokens } = this.progress;
-    return this.#schedule.learningRate(this.#place.schedule, tokens / totalTokens);
   }
 
   #epochOrder(): EpochOrder {

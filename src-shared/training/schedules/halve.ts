@@ -12,7 +12,8 @@
 import type { Schedule } from './schedule.ts';
 
 const LEAST_GAIN = 0.003;
-const PATIENCE = 2;
+/** Epochs in a row, trained at a halved rate without a gain, that end the run. */
+export const PATIENCE = 2;
 
 export const halve: Schedule = {
   learningRate: (state) => state.learningRate,
@@ -22,6 +23,7 @@ export const halve: Schedule = {
     const halving = state.halving || !gains;
     const halvingsWithoutGain = state.halving && !gains ? state.halvingsWithoutGain + 1 : 0;
     const next = {
+      ...state,
       learningRate: halving ? state.learningRate / 2 : state.learningRate,
       bestLoss: Math.min(loss, bestLoss ?? loss),
       halving,

@@ -10,7 +10,8 @@ export interface EpochOutcome {
 export interface Schedule {
   /**
    * The rate of the next step.
-   * @param progress predicted tokens so far / predicted tokens of the whole run, 0 <= progress < 1
+   * @param progress the share of the run's predicted tokens that lies behind, counted from where the rate was last set:
+   *   0 <= progress < 1
    */
   learningRate(state: ScheduleState, progress: number): number;
   /** @param loss after the epoch, nats per token: of the validation part, or of the epoch's training if there is none */
