@@ -51,6 +51,15 @@ export interface StartOptions {
   readonly samples?: RunSamples;
 }
 
+export interface ResumeOptions {
+  /** Left out: as the run was started. */
+  readonly logEvery?: number | null | undefined;
+  /** As `runs.continue`: so many in all. */
+  readonly epochs?: number | undefined;
+  /** The schedule goes on from this rate. */
+  readonly learningRate?: number | undefined;
+}
+
 /** Called with rows that are already stored, in order, each once. */
 export interface RunFollower {
   metrics?(rows: readonly MetricRow[]): void;
@@ -63,8 +72,8 @@ export interface RunFollower {
 export interface LocalEngine extends Engine {
   /** As `runs.start`. The run trains (or waits in the queue) when this returns. */
   startRun(corpus: number, name: string, settings: TrainingSettings, options?: StartOptions): Promise<Run>;
-  /** As `runs.resume`. `logEvery` left out: as the run was started. */
-  resumeRun(run: number, options?: { readonly logEvery?: number | null }): Promise<Run>;
+  /** As `runs.resume` or, with `epochs`, as `runs.continue`. */
+  resumeRun(run: number, options?: ResumeOptions): Promise<Run>;
   /** Reports new rows (all with `index` above `after`, 0: from the first) until the run no longer trains; then answers the run. */
   followRun(run: number, follower: RunFollower, after?: number): Promise<Run>;
   /** Asks the run, when it trains here, for a checkpoint and waits until it is stored. */

@@ -7,7 +7,7 @@ import {
   UnfoldError,
   validateRequest,
 } from '#shared/protocol/index.ts';
-import { deleteCommand, listCommands } from '../store/commands.ts';
+import { deleteCommand, listCommands, type PendingCommand } from '../store/commands.ts';
 import { openStore } from '../store/open-store.ts';
 import { getRun } from '../store/runs.ts';
 import type { EngineOptions, LocalEngine } from './contract.ts';
@@ -23,10 +23,12 @@ import { importModel, startRun } from './new-run.ts';
 import { corpusRequests } from './requests/corpus-requests.ts';
 import type { Handlers } from './requests/handlers.ts';
 import { libraryRequests } from './requests/library-requests.ts';
-import { resumeRun, runRequests } from './requests/run-requests.ts';
+import { runRequests } from './requests/run-requests.ts';
 import { samplingRequests } from './requests/sampling-requests.ts';
+import { resumeRun } from './resume-run.ts';
 import { markInterrupted } from './run-ownership.ts';
 import { beginSession, type OwnSession } from './sessions.ts';
+import { setLearningRate } from './set-learning-rate.ts';
 import { TextThreads } from './text-threads.ts';
 import { TrainingQueue } from './training-queue.ts';
 
@@ -86,7 +88,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     subscribe: (listener) => watcher.subscribe(listener),
     grantFile: (path, granted) => files.grant(path, granted),
     startRun: (corpus, name, settings, startOptions) => startRun(context, corpus, name, settings, startOptions),
-    resumeRun: async (run, { logEvery } = {}) => resumeRun(context, run, logEvery),
+    resumeRun: async (run, resumeOptions) => resumeRun(context, run, resumeOptions),
     followRun: (run, follower, after = 0) => followRun(context, run, follower, after),
     checkpointRun: (run) => queue.checkpoint(getRun(database, run).id),
     exportRun: (run, format, path, weights = 'best') => exportRun(database, run, format, path, weights),
@@ -130,12 +132,15 @@ function openContext(options: EngineOptions): EngineContext {
 }
 
 /** What other processes wish about the runs that this one trains. */
-function obeyCommands({ database, session, queue, log }: EngineContext): void {
-  for (const { id, run, command } of listCommands(database, session.id)) {
-    deleteCommand(database, id);
-    queue
-      .end(run, command === 'pause' ? 'paused' : 'stopped')
-      .catch((error: unknown) => log.error(`The command to ${command} run ${run}`, error));
+function obeyCommands(context: EngineContext): void {
+  const { database, session, queue, log } = context;
+  const obey = ({ run, command, value }: PendingCommand): Promise<void> => {
+    if (command !== 'set-rate') return queue.end(run, command === 'pause' ? 'paused' : 'stopped');
+    return value === null ? Promise.resolve() : setLearningRate(context, run, value);
+  };
+  for (const pending of listCommands(database, session.id)) {
+    deleteCommand(database, pending.id);
+    obey(pending).catch((error: unknown) => log.error(`The command to ${pending.command} run ${pending.run}`, error));
   }
 }
 

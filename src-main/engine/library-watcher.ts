@@ -6,7 +6,7 @@ import type { EventMessage, Listener, Run } from '#shared/protocol/index.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { countEvaluations } from '../store/evaluations.ts';
 import { dataVersion, libraryRevision } from '../store/library-revision.ts';
-import { lastMetric } from '../store/metrics.ts';
+import { countRunEvents } from '../store/run-events.ts';
 import { findRun, type StoredRun } from '../store/runs.ts';
 import type { Log } from './log-file.ts';
 
@@ -90,8 +90,8 @@ export class LibraryWatcher {
       if (run === null) continue; // deleted between the two looks
       const payload = {
         run: toProtocolRun(run),
-        lastMetric: lastMetric(this.#database, id),
         evaluations: countEvaluations(this.#database, id),
+        events: countRunEvents(this.#database, id),
       };
       messages.push({ event: 'run-changed', payload });
     }

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { InterchangeError } from '#shared/interchange/interchange-error.ts';
 import { decodeModel, type RecurrentModel } from '#shared/interchange/recurrent-model-file.ts';
-import { type Run, UnfoldError } from '#shared/protocol/index.ts';
+import { DEFAULT_RUN_SAMPLES, type Run, UnfoldError } from '#shared/protocol/index.ts';
 import { SPECIAL_TOKENS } from '#shared/text/settings.ts';
 import { parameterCount } from '#shared/training/estimate.ts';
 import { checkTrainingSettings } from '#shared/training/settings-check.ts';
@@ -39,7 +39,7 @@ export async function startRun(
   corpusId: number,
   name: string,
   settings: TrainingSettings,
-  { logEvery = null, initialWeights }: StartOptions = {},
+  { logEvery = null, initialWeights, samples = DEFAULT_RUN_SAMPLES }: StartOptions = {},
 ): Promise<Run> {
   const { database } = context;
   const initial = initialWeights === undefined ? null : await readModel(initialWeights);
@@ -55,6 +55,7 @@ export async function startRun(
       status: 'queued',
       corpusId,
       settings: used,
+      samples,
       vocabulary,
       parameters: parameterCount({ vocabulary, hidden: used.hidden }),
       // Sentence ends are predicted too.
@@ -84,6 +85,7 @@ export async function importModel(context: EngineContext, path: string, name?: s
       status: 'completed',
       corpusId: null,
       settings: withShapeOf(model, DEFAULT_TRAINING_SETTINGS),
+      samples: DEFAULT_RUN_SAMPLES,
       vocabulary: model.shape.vocabulary,
       parameters: parameterCount(model.shape),
       trainTokens: 0,

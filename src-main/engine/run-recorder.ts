@@ -1,12 +1,13 @@
 /** Writes what a run's training yields into the store: rows gathered for a moment, then committed together. */
 import type { Parameters } from '#shared/kernels/contract.ts';
-import type { EvaluationRow } from '#shared/protocol/index.ts';
+import type { EvaluationRow, RunEvent } from '#shared/protocol/index.ts';
 import type { Checkpoint } from '#shared/training/checkpoint.ts';
 import type { TrainerProgress } from '#shared/training/trainer.ts';
 import { writeBestWeights, writeCheckpoint } from '../store/checkpoints.ts';
 import type { WritableDatabase } from '../store/database.ts';
 import { countEvaluations, insertEvaluation } from '../store/evaluations.ts';
 import { insertMetrics, type NewMetricRow, sparkline } from '../store/metrics.ts';
+import { insertRunEvent } from '../store/run-events.ts';
 import { setRunProgress } from '../store/runs.ts';
 
 export class RunRecorder {
@@ -16,6 +17,7 @@ export class RunRecorder {
   readonly #startTokens: number;
   #metrics: NewMetricRow[] = [];
   #evaluations: EvaluationRow[] = [];
+  #events: RunEvent[] = [];
   #tokensPerSecond: number | null = null;
 
   /** @param seconds the run's training time so far   @param tokens and its tokens */
@@ -34,6 +36,10 @@ export class RunRecorder {
     this.#evaluations.push(row);
   }
 
+  addEvent(event: RunEvent): void {
+    this.#events.push(event);
+  }
+
   /** Commits the gathered rows and the progress. */
   flush({ epoch, step, tokens }: TrainerProgress, seconds: number): void {
     const elapsed = seconds - this.#startSeconds;
@@ -42,16 +48,24 @@ export class RunRecorder {
     this.#database.transaction(() => {
       insertMetrics(this.#database, this.#run, this.#metrics);
       for (const row of this.#evaluations) insertEvaluation(this.#database, this.#run, row);
+      for (const event of this.#events) insertRunEvent(this.#database, this.#run, event);
       setRunProgress(this.#database, this.#run, progress, sparkline(this.#database, this.#run));
     });
     this.#metrics = [];
     this.#evaluations = [];
+    this.#events = [];
   }
 
-  /** After a flush. @param best weights of the best validation when they are new since the last checkpoint */
-  checkpoint(checkpoint: Checkpoint, best: Parameters | null, seconds: number): void {
-    const evaluations = countEvaluations(this.#database, this.#run);
-    writeCheckpoint(this.#database, this.#run, checkpoint, best, { seconds, evaluations });
+  /**
+   * With the gathered rows, or not at all: a rate that was set is never known without the place it was set at.
+   * @param best weights of the best validation when they are new since the last checkpoint
+   */
+  checkpoint(checkpoint: Checkpoint, best: Parameters | null, progress: TrainerProgress, seconds: number): void {
+    this.#database.transaction(() => {
+      this.flush(progress, seconds);
+      const evaluations = countEvaluations(this.#database, this.#run);
+      writeCheckpoint(this.#database, this.#run, checkpoint, best, { seconds, evaluations });
+    });
   }
 
   /** The best weights of a run that failed: its last checkpoint stays as it is. */

@@ -95,7 +95,9 @@ class RunTraining {
       const before = this.#seconds();
       if (before >= this.#lookDue && this.#lookAround(before)) return { status: 'ended' };
       const endsRow = this.#rows.endsWith(this.#trainer.progress.step + 1, before);
+      const rate = this.#trainer.scheduledRate;
       const event = this.#trainer.advance({ wantNorms: endsRow });
+      if (this.#trainer.scheduledRate !== rate) this.#recordRate('rate-halved', rate, this.#trainer.scheduledRate);
       const end = this.#record(event, endsRow, before);
       if (end !== null) return end;
     }
@@ -116,12 +118,22 @@ class RunTraining {
       : this.#run.settings.checkpointSeconds;
     if (sinceCheckpoint >= wait) this.#checkpoint();
     for (let wish = this.#surroundings.nextWish(); wish !== undefined; wish = this.#surroundings.nextWish()) {
+      if (wish.kind === 'set-rate') {
+        const from = this.#trainer.learningRate;
+        this.#trainer.setLearningRate(wish.learningRate);
+        this.#recordRate('rate-set', from, wish.learningRate);
+      }
       // Weights that are spoiled are not written: the trainer says so itself with its next step.
       const written = this.#checkpoint();
-      if (wish.kind === 'checkpoint') this.#surroundings.tell({ kind: 'checkpointed' });
+      if (wish.kind !== 'end') this.#surroundings.tell({ kind: 'obeyed' });
       else if (written) return true;
     }
     return false;
+  }
+
+  #recordRate(kind: 'rate-set' | 'rate-halved', from: number, to: number): void {
+    const { epoch, step, tokens } = this.#trainer.progress;
+    this.#recorder.addEvent({ kind, from, to, at: Date.now(), epoch, step, tokens, seconds: this.#seconds() });
   }
 
   /** What a step gave; the end of the run, or null to go on. */
@@ -169,12 +181,14 @@ class RunTraining {
     } catch {
       return false;
     }
-    this.#recorder.addMetric(this.#rows.cutBeforeCheckpoint(this.#trainer.progress, this.#seconds()));
-    this.#commit();
+    const { progress } = this.#trainer;
+    const now = this.#seconds();
+    this.#recorder.addMetric(this.#rows.cutBeforeCheckpoint(progress, now));
     const best = this.#bestIsNew ? this.#trainer.bestParameters() : null;
-    this.#recorder.checkpoint(checkpoint, best, this.#seconds());
+    this.#recorder.checkpoint(checkpoint, best, progress, now);
     this.#bestIsNew = false;
     this.#lastCheckpoint = this.#seconds();
+    this.#commitDue = this.#lastCheckpoint + COMMIT_SECONDS;
     this.#surroundings.tell({ kind: 'stored' });
     return true;
   }

@@ -13,7 +13,9 @@ export type ToTrainer =
   /** Write a checkpoint and end. */
   | { readonly kind: 'end' }
   /** Write a checkpoint and go on. */
-  | { readonly kind: 'checkpoint' };
+  | { readonly kind: 'checkpoint' }
+  /** Train on at this rate, and write a checkpoint, so that it is never lost. */
+  | { readonly kind: 'set-rate'; readonly learningRate: number };
 
 export type TrainingEnd =
   | { readonly status: 'completed' | 'early-stop' }
@@ -24,7 +26,8 @@ export type TrainingEnd =
 export type FromTrainer =
   /** Rows, progress or a checkpoint were committed. */
   | { readonly kind: 'stored' }
-  | { readonly kind: 'checkpointed' }
+  /** A wish that does not end it was carried out; in the order of the wishes. */
+  | { readonly kind: 'obeyed' }
   | { readonly kind: 'done'; readonly end: TrainingEnd }
   /** It cannot go on: the disk is full, the text cannot be read. What was stored stays. */
   | { readonly kind: 'broken'; readonly error: ErrorPayload };

@@ -3,10 +3,9 @@
  * run train; going on starts from that checkpoint with the same bits.
  */
 import { setTimeout } from 'node:timers/promises';
-import { type RunStatus, toErrorPayload, UnfoldError } from '#shared/protocol/index.ts';
+import { type RunStatus, toErrorPayload } from '#shared/protocol/index.ts';
 import type { WritableDatabase } from '../store/database.ts';
-import { findRun, getRun, listActiveRuns, setRunStatus } from '../store/runs.ts';
-import { refuseTrashed } from '../store/trash.ts';
+import { findRun, listActiveRuns, setRunStatus } from '../store/runs.ts';
 import type { KernelChoice } from './kernel-choice.ts';
 import type { Log } from './log-file.ts';
 import { TrainingThread } from './training-thread.ts';
@@ -68,6 +67,16 @@ export class TrainingQueue {
   /** Resolves at once when the run does not train here. */
   async checkpoint(run: number): Promise<void> {
     if (this.#run === run) await this.#thread?.checkpoint();
+  }
+
+  /** Resolves when it is stored; false: the run does not train here, or ended before it could be told. */
+  async setLearningRate(run: number, learningRate: number): Promise<boolean> {
+    if (this.#run !== run) return false;
+    // Whoever listens may ask as soon as the run is said to train, a moment before its thread is there.
+    await Promise.resolve();
+    if (this.#thread?.run === run && (await this.#thread.setLearningRate(learningRate))) return true;
+    await this.#finished;
+    return false;
   }
 
   /** Every run that this process trains, holds paused or has in its queue becomes `stopped`. */
@@ -135,19 +144,4 @@ export class TrainingQueue {
     setRunStatus(database, id, { status, message: message ?? run.message, session: owner });
     onChange();
   }
-}
-
-/** @throws UnfoldError when a run cannot go on, with the reason */
-export function checkResumable(database: WritableDatabase, id: number): void {
-  const run = getRun(database, id);
-  refuseTrashed(run);
-  const { status, corpusId, message } = run;
-  if (corpusId === null)
-    throw new UnfoldError('refused', 'This run was imported without a text: it can be sampled from, but not trained.');
-  if (status === 'completed' || status === 'early-stop')
-    throw new UnfoldError('refused', 'This run has done all its epochs. Start a new run to train on.');
-  if (status === 'failed')
-    throw new UnfoldError('refused', `This run has failed and would fail again: ${message} Start a new run.`);
-  if (status === 'running' || status === 'queued')
-    throw new UnfoldError('conflict', 'This run is training already. Wait for it, or stop it first.');
 }

@@ -8,7 +8,9 @@ export class TrainingThread {
   /** Settles when the thread has ended; rejects with the UnfoldError that broke it. */
   readonly done: Promise<TrainingEnd>;
   readonly #worker: Worker;
-  #waiting: (() => void)[] = [];
+  /** Told whether their wish was carried out, in order. */
+  #waiting: ((obeyed: boolean) => void)[] = [];
+  #ended = false;
 
   /** @param onStored rows, progress or a checkpoint were committed */
   constructor(file: string, order: TrainingOrder, onStored: () => void) {
@@ -19,7 +21,7 @@ export class TrainingThread {
       let failure: Error | undefined;
       this.#worker.on('message', (message: FromTrainer) => {
         if (message.kind === 'stored') onStored();
-        else if (message.kind === 'checkpointed') this.#waiting.shift()?.();
+        else if (message.kind === 'obeyed') this.#waiting.shift()?.(true);
         else if (message.kind === 'done') outcome = message.end;
         else failure = fromErrorPayload(message.error);
       });
@@ -27,7 +29,8 @@ export class TrainingThread {
         failure ??= error instanceof Error ? error : new Error(String(error));
       });
       this.#worker.on('exit', () => {
-        for (const answered of this.#waiting) answered();
+        this.#ended = true;
+        for (const answer of this.#waiting) answer(false);
         this.#waiting = [];
         if (outcome !== undefined) resolve(outcome);
         else
@@ -44,10 +47,20 @@ export class TrainingThread {
   }
 
   /** Resolves when a checkpoint is stored, or the thread has ended. */
-  checkpoint(): Promise<void> {
+  async checkpoint(): Promise<void> {
+    await this.#ask({ kind: 'checkpoint' });
+  }
+
+  /** Resolves when the rate and a checkpoint are stored; false: the thread had ended before. */
+  setLearningRate(learningRate: number): Promise<boolean> {
+    return this.#ask({ kind: 'set-rate', learningRate });
+  }
+
+  #ask(wish: ToTrainer): Promise<boolean> {
+    if (this.#ended) return Promise.resolve(false);
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
-      this.#tell({ kind: 'checkpoint' });
+      this.#tell(wish);
     });
   }
 

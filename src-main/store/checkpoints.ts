@@ -119,6 +119,23 @@ export function writeCheckpoint(
   });
 }
 
+/** Another place for the weights of the last checkpoint. Answers the place before; null when there is none. */
+export function changePlace(
+  database: WritableDatabase,
+  run: number,
+  change: (place: TrainerPlace) => TrainerPlace,
+): TrainerPlace | null {
+  return database.transaction(() => {
+    const sql = `SELECT place FROM checkpoints WHERE run = ? AND kind = 'last'`;
+    const stored = database.get<{ place: string }>(sql, run);
+    if (stored === undefined) return null;
+    const before = JSON.parse(stored.place) as TrainerPlace;
+    const after = JSON.stringify(change(before));
+    database.run(`UPDATE checkpoints SET place = ? WHERE run = ? AND kind = 'last'`, after, run);
+    return before;
+  });
+}
+
 /** What a run continues from; null when it has no checkpoint. @throws UnfoldError `refused` when it is damaged */
 export function readCheckpoint(database: ReadableDatabase, run: number): StoredCheckpoint | null {
   const row = readRow(database, run, 'last');

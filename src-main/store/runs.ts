@@ -1,5 +1,5 @@
 /** Runs: settings, status, progress. Every change raises the row's revision. */
-import { type Run, type RunStatus, UnfoldError } from '#shared/protocol/index.ts';
+import { DEFAULT_RUN_SAMPLES, type Run, type RunSamples, type RunStatus, UnfoldError } from '#shared/protocol/index.ts';
 import type { TextSettings } from '#shared/text/settings.ts';
 import type { TrainingSettings } from '#shared/training/settings.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
@@ -13,6 +13,7 @@ interface RunRow {
   tags: string;
   archived: number;
   trashed_at: number | null;
+  samples: string | null;
   status: string;
   message: string;
   corpus: number | null;
@@ -34,6 +35,7 @@ interface RunRow {
   sparkline: string;
   session: string | null;
   checkpoint_at: number | null;
+  last_metric: number;
   best_loss: number | null;
   best_perplexity: number | null;
   best_bits: number | null;
@@ -58,6 +60,7 @@ export interface NewRun extends Pick<
   | 'status'
   | 'corpusId'
   | 'settings'
+  | 'samples'
   | 'vocabulary'
   | 'parameters'
   | 'trainTokens'
@@ -73,6 +76,7 @@ export interface NewRun extends Pick<
 const SELECT = `
   SELECT runs.*,
     (SELECT written_at FROM checkpoints WHERE run = runs.id AND kind = 'last') AS checkpoint_at,
+    (SELECT COALESCE(MAX(position), 0) FROM metrics WHERE run = runs.id) AS last_metric,
     best.loss AS best_loss, best.perplexity AS best_perplexity, best.bits_per_character AS best_bits,
     best.epoch AS best_epoch, best.step AS best_step
   FROM runs LEFT JOIN evaluations AS best ON best.run = runs.id AND best.position =
@@ -93,6 +97,7 @@ function toRun(row: RunRow): StoredRun {
     corpusId: row.corpus,
     createdAt: row.created_at,
     settings,
+    samples: row.samples === null ? DEFAULT_RUN_SAMPLES : (JSON.parse(row.samples) as RunSamples),
     vocabulary: row.vocabulary_size,
     parameters: row.parameters,
     trainTokens: row.train_tokens,
@@ -107,6 +112,7 @@ function toRun(row: RunRow): StoredRun {
         ? Math.max(0, row.train_tokens * settings.epochs - row.tokens) / (row.tokens_per_second ?? 1)
         : null,
       checkpointAt: row.checkpoint_at,
+      lastMetric: row.last_metric,
     },
     best:
       row.best_loss === null
@@ -149,8 +155,9 @@ export const listActiveRuns = (database: ReadableDatabase): StoredRun[] =>
 
 export function insertRun(database: WritableDatabase, run: NewRun): number {
   return database.run(
-    `INSERT INTO runs (name, status, corpus, own_vocabulary, text_settings, created_at, settings, vocabulary_size, parameters,
-       train_tokens, kernels, program_version, log_every, session) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO runs (name, status, corpus, own_vocabulary, text_settings, created_at, settings, samples,
+       vocabulary_size, parameters, train_tokens, kernels, program_version, log_every, session)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     run.name,
     run.status,
     run.corpusId,
@@ -158,6 +165,7 @@ export function insertRun(database: WritableDatabase, run: NewRun): number {
     run.textSettings === null ? null : JSON.stringify(run.textSettings),
     Date.now(),
     JSON.stringify(run.settings),
+    JSON.stringify(run.samples),
     run.vocabulary,
     run.parameters,
     run.trainTokens,
@@ -216,6 +224,14 @@ export function setRunProgress(
 
 export function setRunLogEvery(database: WritableDatabase, id: number, logEvery: number | null): void {
   database.run('UPDATE runs SET log_every = ?, revision = revision + 1 WHERE id = ?', logEvery, id);
+}
+
+export function setRunEpochs(database: WritableDatabase, id: number, epochs: number): void {
+  database.run(
+    `UPDATE runs SET settings = json_set(settings, '$.epochs', ?), revision = revision + 1 WHERE id = ?`,
+    epochs,
+    id,
+  );
 }
 
 export function setRunKernels(database: WritableDatabase, id: number, kernels: string): void {

@@ -27,9 +27,10 @@ describe('a text', () => {
     // Whenever an event tells of rows, they are there.
     const shownBeforeStored: number[] = [];
     engine.subscribe(({ event, payload }) => {
-      if (event !== 'run-changed' || payload.lastMetric === 0) return;
-      void engine.request('runs.metrics', { run: payload.run.id, after: payload.lastMetric - 1 }).then((rows) => {
-        if (rows[0]?.index !== payload.lastMetric) shownBeforeStored.push(payload.lastMetric);
+      if (event !== 'run-changed' || payload.run.progress.lastMetric === 0) return;
+      const { lastMetric } = payload.run.progress;
+      void engine.request('runs.metrics', { run: payload.run.id, after: lastMetric - 1 }).then((rows) => {
+        if (rows[0]?.index !== lastMetric) shownBeforeStored.push(lastMetric);
       });
     });
     const started = await engine.request('runs.start', { corpus: corpus.id, settings: settings() });

@@ -1,4 +1,5 @@
 /** Small rows to store. */
+import { DEFAULT_RUN_SAMPLES } from '../../src-shared/protocol/index.ts';
 import { DEFAULT_TEXT_SETTINGS, SPECIAL_TOKENS } from '../../src-shared/text/settings.ts';
 import type { Checkpoint, TrainerPlace } from '../../src-shared/training/checkpoint.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '../../src-shared/training/settings.ts';
@@ -24,6 +25,15 @@ export const newCorpus = (changes: Partial<NewCorpus> = {}): NewCorpus => ({
   longestSentence: 2,
   warnings: ['The text is short.'],
   floor: null,
+  statistics: {
+    rankFrequency: [{ rank: 1, count: 2 }],
+    coverage: [{ k: 4, share: 0.4 }],
+    lengths: [{ from: 1, to: 1, sentences: 3 }],
+    meanLength: 1.5,
+    medianLength: 1,
+    longest: 2,
+    seenOnce: 1,
+  },
   tokens: [...SPECIAL_TOKENS, 'cat', 'dog', '狗', '100%'],
   tokenCounts: Uint32Array.of(0, 0, 2, 2, 1, 1, 0),
   streams: {
@@ -43,6 +53,7 @@ export const storedRun = (database: WritableDatabase, corpusId: number | null, c
     status: 'stopped',
     corpusId,
     settings: DEFAULT_TRAINING_SETTINGS,
+    samples: DEFAULT_RUN_SAMPLES,
     vocabulary: 4,
     parameters: 20,
     trainTokens: 6,
