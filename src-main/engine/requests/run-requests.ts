@@ -6,6 +6,7 @@ import { listEvaluations } from '../../store/evaluations.ts';
 import { listMetrics } from '../../store/metrics.ts';
 import { listRunEvents } from '../../store/run-events.ts';
 import { getRun, listRuns, setRunStatus, updateRun } from '../../store/runs.ts';
+import { listSamples } from '../../store/samples.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { toProtocolRun } from '../library-watcher.ts';
 import { startRun } from '../new-run.ts';
@@ -64,6 +65,7 @@ export function runRequests(context: EngineContext): Handlers<NamesOf<'runs'>> {
     'runs.metrics': ({ run, after, bucket }) => listMetrics(database, getRun(database, run).id, after, bucket),
     'runs.evaluations': ({ run }) => listEvaluations(database, getRun(database, run).id),
     'runs.events': ({ run }) => listRunEvents(database, getRun(database, run).id),
+    'runs.samples': ({ run }) => listSamples(database, getRun(database, run).id),
     'runs.baselines': ({ run: id, split }) => {
       const run = getRun(database, id);
       if (run.corpusId === null) return null;

@@ -1,22 +1,22 @@
 /** The requests `sampling.*`. */
-import { type Parameters, type Sample, UnfoldError } from '#shared/protocol/index.ts';
-import { generate, trainedSentenceEnd } from '#shared/sampling/generate.ts';
+import type { Parameters, Sample } from '#shared/protocol/index.ts';
 import { nextTokens } from '#shared/sampling/next-tokens.ts';
-import { detokenise } from '#shared/text/detokenise.ts';
 import { getRun, type StoredRun } from '../../store/runs.ts';
-import { insertSample } from '../../store/samples.ts';
-import { breather } from '../breathe.ts';
+import { epochAtStep, insertSample } from '../../store/samples.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { LoadedModel } from '../loaded-models.ts';
 import { readPrompt } from '../prompt.ts';
+import { type SampleStream, SampleStreams } from '../sample-stream.ts';
 import { textPipeline } from '../text-pipeline.ts';
+import { drawSamples } from './draw-samples.ts';
 import type { Handlers, NamesOf } from './handlers.ts';
 
 /** The weights of a run that trains here are asked for anew when the stored ones are older. */
 const FRESH_MILLISECONDS = 5000;
 
 export function samplingRequests(context: EngineContext): Handlers<NamesOf<'sampling'>> {
-  const { database, models, queue } = context;
+  const { database, models, queue, watcher } = context;
+  const streams = new SampleStreams();
 
   async function withModel<T>(
     id: number,
@@ -29,51 +29,35 @@ export function samplingRequests(context: EngineContext): Handlers<NamesOf<'samp
     return await models.use(run, weights, (model) => work(run, model));
   }
 
-  async function draw(run: StoredRun, model: LoadedModel, request: Parameters<'sampling.generate'>): Promise<Sample[]> {
-    const { prompt, settings, count } = request;
-    const pipeline = textPipeline(database, run);
-    const read = readPrompt(prompt, pipeline, model);
-    const atSentenceEnd = trainedSentenceEnd(run.settings);
-    const { unknown, sentenceStart, sentenceEnd, kernels } = model;
-    const breathe = breather();
-    const samples: Sample[] = [];
-    for (let i = 0; i < count; i++) {
-      const seed = (settings.seed + i) % 2 ** 32;
-      const tokens: string[] = [];
-      const ids = generate({
-        kernels,
-        prompt: read.ids,
-        settings,
-        seed,
-        length: settings.length,
-        excluded: [sentenceStart, unknown],
-        sentenceStart,
-        sentenceEnd,
-        atSentenceEnd,
+  /** What was written is stored, and answered, whether or not it was cancelled. */
+  const generate = (request: Parameters<'sampling.generate'>, stream: SampleStream | null): Promise<Sample[]> =>
+    withModel(request.run, request.weights, async (run, model) => {
+      const samples = await drawSamples(run, model, textPipeline(database, run), request, stream);
+      const { weights, prompt, settings } = request;
+      database.transaction(() => {
+        getRun(database, run.id); // it may have been deleted meanwhile
+        const epoch = epochAtStep(database, run.id, model.step);
+        const origin = { step: model.step, epoch, weights, prompt, settings, evaluation: null };
+        for (const sample of samples) insertSample(database, run.id, sample, origin);
       });
-      for (const id of drawable(ids)) {
-        tokens.push(model.tokens[id] ?? '');
-        await breathe();
-      }
-      const words = [...read.tokens, ...tokens].map((token) => (token === '</s>' ? '\n' : token));
-      const text = detokenise(words, pipeline.settings.tokens);
-      samples.push({ text, tokens, seed, unknown: read.unknown });
-    }
-    return samples;
-  }
+      return samples;
+    });
 
   return {
-    'sampling.generate': (request) =>
-      withModel(request.run, request.weights, async (run, model) => {
-        const samples = await draw(run, model, request);
-        const { weights, prompt, settings } = request;
-        database.transaction(() => {
-          getRun(database, run.id); // it may have been deleted meanwhile
-          for (const sample of samples)
-            insertSample(database, run.id, sample, { step: model.step, weights, prompt, settings });
-        });
-        return samples;
-      }),
+    'sampling.generate': async (request) => {
+      const name = request.stream;
+      if (name === undefined) return await generate(request, null);
+      const stream = streams.begin(name, (payload) => watcher.emit({ event: 'sample-progress', payload }));
+      try {
+        return await generate(request, stream);
+      } finally {
+        streams.end(name);
+      }
+    },
+    'sampling.cancel': ({ stream }) => {
+      streams.cancel(stream);
+      return null;
+    },
     'sampling.next': ({ run: id, weights, context: prompt, top }) =>
       withModel(id, weights, async (run, model) => {
         const { ids } = readPrompt(prompt, textPipeline(database, run), model);
@@ -81,15 +65,4 @@ export function samplingRequests(context: EngineContext): Handlers<NamesOf<'samp
         return next.map(({ token, probability }) => ({ token: model.tokens[token] ?? '', probability }));
       }),
   };
-}
-
-/** @throws UnfoldError `refused` when the model leaves nothing to draw from */
-function* drawable(ids: Generator<number, void, void>): Generator<number, void, void> {
-  try {
-    yield* ids;
-  } catch (error) {
-    // Of the kernels: a fault of the program.
-    if (!(error instanceof Error) || error instanceof RangeError) throw error;
-    throw new UnfoldError('refused', error.message);
-  }
 }
