@@ -13,4 +13,8 @@ export const corpusFields = (corpus: Corpus) => ({
   types: corpus.types,
   counts: corpus.counts,
   warnings: corpus.warnings,
+  tags: corpus.tags,
+  notes: corpus.notes,
+  archived: corpus.archived,
+  floor: corpus.floor,
 });

@@ -1,5 +1,5 @@
-/** A RUN or CORPUS is named by its id or its name. */
-import { type Corpus, type Request, type Run, UnfoldError } from '#shared/protocol/index.ts';
+/** A RUN or CORPUS is named by its id or its name. What lies in the trash is not found. */
+import { type Corpus, type LibraryEntry, type Request, type Run, UnfoldError } from '#shared/protocol/index.ts';
 import { didYouMean } from './options/did-you-mean.ts';
 
 interface Named {
@@ -31,8 +31,11 @@ function list(ids: readonly number[]): string {
   return `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
 }
 
+/** Not in the trash. */
+export const isThere = ({ trashedAt }: LibraryEntry): boolean => trashedAt === null;
+
 export const findRun = async (request: Request, typed: string): Promise<Run> =>
-  findNamed(typed, 'run', await request('runs.list', {}));
+  findNamed(typed, 'run', (await request('runs.list', {})).filter(isThere));
 
 export const findCorpus = async (request: Request, typed: string): Promise<Corpus> =>
-  findNamed(typed, 'corpus', await request('corpora.list', {}));
+  findNamed(typed, 'corpus', (await request('corpora.list', {})).filter(isThere));

@@ -8,6 +8,7 @@ export const runFields = (run: Run) => ({
   message: run.message,
   tags: run.tags,
   notes: run.notes,
+  archived: run.archived,
   corpus: run.corpusId,
   createdAt: new Date(run.createdAt).toISOString(),
   vocabulary: run.vocabulary,

@@ -1,8 +1,9 @@
-/** THREAD: reads texts (import, preview, baselines, evaluation), so that the engine keeps answering meanwhile. */
+/** THREAD: reads texts (import, preview, baselines, statistics, evaluation), so that the engine keeps answering meanwhile. */
 import { parentPort } from 'node:worker_threads';
 import { toErrorPayload, UnfoldError } from '#shared/protocol/index.ts';
 import { TextError } from '#shared/text/text-error.ts';
 import { computeBaselines } from './text-jobs/compute-baselines.ts';
+import { computeStatistics } from './text-jobs/compute-statistics.ts';
 import { encodeText } from './text-jobs/encode-text.ts';
 import { importText } from './text-jobs/import-text.ts';
 import { previewSources } from './text-jobs/preview-text.ts';
@@ -20,6 +21,8 @@ function work(order: TextOrder): unknown {
       return previewSources(order);
     case 'baselines':
       return computeBaselines(order);
+    case 'statistics':
+      return computeStatistics(order);
     case 'encode':
       return encodeText(order);
   }

@@ -1,5 +1,5 @@
 /** Corpora: texts that were imported, without their tokens (texts.ts) and their types (vocabularies.ts). */
-import { type Corpus, type LibraryEntry, UnfoldError } from '#shared/protocol/index.ts';
+import { type Corpus, type CorpusStatistics, type LibraryEntry, UnfoldError } from '#shared/protocol/index.ts';
 import { SPLITS, type Split } from '#shared/text/settings.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
 import type { LibraryChanges } from './library-changes.ts';
@@ -41,6 +41,7 @@ export interface NewCorpus extends Omit<Corpus, 'createdAt' | 'types' | keyof Li
   /** Equal for equal sources, roles and settings. */
   readonly identity: string;
   readonly longestSentence: number;
+  readonly statistics: CorpusStatistics;
   /** Index: rank. The three special tokens first. */
   readonly tokens: readonly string[];
   readonly tokenCounts: ArrayLike<number>;
@@ -69,20 +70,24 @@ const toCorpus = (row: CorpusRow): StoredCorpus => ({
   vocabulary: row.vocabulary,
 });
 
+/** All but the statistics, which are long. */
+const SELECT = `SELECT id, name, notes, tags, archived, trashed_at, origin, created_at, bytes, content_hash, settings,
+  encoding, sentence_rule, counts, types, longest_sentence, warnings, vocabulary, floor FROM corpora`;
+
 /** Newest first. */
 export const listCorpora = (database: ReadableDatabase): StoredCorpus[] =>
-  database.all<CorpusRow>('SELECT * FROM corpora ORDER BY id DESC').map(toCorpus);
+  database.all<CorpusRow>(`${SELECT} ORDER BY id DESC`).map(toCorpus);
 
 /** @throws UnfoldError `not-found` */
 export function getCorpus(database: ReadableDatabase, id: number): StoredCorpus {
-  const row = database.get<CorpusRow>('SELECT * FROM corpora WHERE id = ?', id);
+  const row = database.get<CorpusRow>(`${SELECT} WHERE id = ?`, id);
   if (row === undefined)
     throw new UnfoldError('not-found', `There is no text with the number ${id}: it may have been deleted.`);
   return toCorpus(row);
 }
 
 export function findCorpus(database: ReadableDatabase, identity: string): StoredCorpus | null {
-  const row = database.get<CorpusRow>('SELECT * FROM corpora WHERE identity = ?', identity);
+  const row = database.get<CorpusRow>(`${SELECT} WHERE identity = ?`, identity);
   return row === undefined ? null : toCorpus(row);
 }
 
@@ -94,8 +99,8 @@ export function insertCorpus(database: WritableDatabase, corpus: NewCorpus): Sto
     const vocabulary = insertVocabulary(database, corpus.tokens, corpus.tokenCounts);
     const { id } = database.run(
       `INSERT INTO corpora (name, origin, created_at, bytes, content_hash, identity, settings, encoding, sentence_rule,
-         counts, types, longest_sentence, warnings, vocabulary, floor)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         counts, types, longest_sentence, warnings, vocabulary, floor, statistics)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       corpus.name,
       corpus.origin,
       Date.now(),
@@ -111,10 +116,22 @@ export function insertCorpus(database: WritableDatabase, corpus: NewCorpus): Sto
       JSON.stringify(corpus.warnings),
       vocabulary,
       corpus.floor === null ? null : JSON.stringify(corpus.floor),
+      JSON.stringify(corpus.statistics),
     );
     for (const split of SPLITS) insertText(database, id, split, corpus.streams[split]);
     return getCorpus(database, id);
   });
+}
+
+/** null: of a text that was imported before they were kept. @throws UnfoldError `not-found` */
+export function getStatistics(database: ReadableDatabase, id: number): CorpusStatistics | null {
+  getCorpus(database, id);
+  const row = database.get<{ statistics: string | null }>('SELECT statistics FROM corpora WHERE id = ?', id);
+  return row?.statistics ? (JSON.parse(row.statistics) as CorpusStatistics) : null;
+}
+
+export function setStatistics(database: WritableDatabase, id: number, statistics: CorpusStatistics): void {
+  database.run('UPDATE corpora SET statistics = ? WHERE id = ?', JSON.stringify(statistics), id);
 }
 
 /** @throws UnfoldError `not-found` */

@@ -138,6 +138,11 @@ function score(
     const seen = counts.components(u, v, w, components);
     nats -= Math.log(mix(components, 0, weights[Math.min(seen, weights.length - 1)]!));
   });
-  const loss = nats / stream.length;
+  return baselineFigures(nats, stream.length, characters);
+}
+
+/** @param nats summed over the `tokens`   @param characters that the tokens stand for */
+export function baselineFigures(nats: number, tokens: number, characters: number): BaselineFigures {
+  const loss = nats / tokens;
   return { loss, perplexity: Math.exp(loss), bitsPerCharacter: nats / Math.LN2 / Math.max(1, characters) };
 }

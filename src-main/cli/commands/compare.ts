@@ -2,7 +2,7 @@
 import type { Run } from '#shared/protocol/index.ts';
 import { command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { findNamed } from '../find-named.ts';
+import { findNamed, isThere } from '../find-named.ts';
 import { runFields } from '../run-fields.ts';
 import { settingsRows } from '../settings-rows.ts';
 import { figure, fixed } from '../terminal/figures.ts';
@@ -19,7 +19,7 @@ export const compare = command({
   examples: ['compare 3 4', 'compare small large --json'],
   async run({ positionals, terminal, json, ...call }) {
     const { all, corpora } = await withEngine(call, async ({ request }) => ({
-      all: await request('runs.list', {}),
+      all: (await request('runs.list', {})).filter(isThere),
       corpora: await request('corpora.list', {}),
     }));
     const chosen = positionals.map((typed) => findNamed(typed, 'run', all));

@@ -31,7 +31,14 @@ export const resume = command({
       const run = await engine.resumeRun(id, { logEvery: call.options.logEvery });
       const after = await lastMetric(engine.request, id);
       const parts = corpus ? evaluatedParts(corpus) : [];
-      return await watchRun(run, { engine, view: chooseView(call), surroundings: call, parts, after });
+      return await watchRun(run, {
+        engine,
+        view: chooseView(call),
+        surroundings: call,
+        parts,
+        floor: corpus?.floor ?? null,
+        after,
+      });
     });
   },
 });

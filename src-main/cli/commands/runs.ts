@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import type { Run } from '#shared/protocol/index.ts';
 import { command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { settingOr, text } from '../options/option.ts';
+import { isThere } from '../find-named.ts';
+import { flag, settingOr, text } from '../options/option.ts';
 import { runFields } from '../run-fields.ts';
 import { dateTime, figure, fixed } from '../terminal/figures.ts';
 import { table } from '../terminal/table.ts';
@@ -30,12 +31,15 @@ export const runs = command({
       'newest first, by name, by best validation loss or by its bits per character',
     ),
     tag: text('TAG', 'only runs with this tag'),
+    archived: flag('archived runs too'),
   },
   examples: ['runs', 'runs --sort bits --tag sweep', 'runs --json'],
   async run({ options, terminal, json, ...call }) {
     const all = await withEngine(call, (engine) => engine.request('runs.list', {}));
-    const { tag, sort } = options;
-    const chosen = all.filter((run) => tag === undefined || run.tags.includes(tag)).toSorted(ORDERS[sort]);
+    const { tag, sort, archived } = options;
+    const chosen = all
+      .filter((run) => isThere(run) && (archived || !run.archived) && (tag === undefined || run.tags.includes(tag)))
+      .toSorted(ORDERS[sort]);
     if (json) for (const run of chosen) terminal.json(runFields(run));
     else if (chosen.length === 0) {
       const none = tag === undefined ? 'There are no runs yet.' : `No run has the tag "${tag}".`;
@@ -49,7 +53,7 @@ function runTable(list: readonly Run[]): string[] {
   const columns = [
     { title: 'id', right: true },
     { title: 'name', most: 32 },
-    { title: 'status' },
+    { title: 'status', most: 24 },
     { title: 'hidden', right: true },
     { title: 'vocabulary', right: true },
     { title: 'epochs', right: true },
@@ -59,10 +63,10 @@ function runTable(list: readonly Run[]): string[] {
     { title: 'begun' },
     { title: 'tags', most: 30 },
   ];
-  const rows = list.map(({ id, name, status, settings, vocabulary, progress, best, createdAt, tags }) => [
+  const rows = list.map(({ id, name, status, settings, vocabulary, progress, best, createdAt, tags, archived }) => [
     String(id),
     name,
-    status,
+    archived ? `${status}, archived` : status,
     String(settings.hidden),
     String(vocabulary),
     `${progress.epoch}/${settings.epochs}`,

@@ -1,5 +1,6 @@
 /** The options of `train`. Ranges come from the settings' schemas, defaults from the settings' defaults. */
 import * as v from 'valibot';
+import { SAMPLE_TEXTS } from '#shared/protocol/index.ts';
 import { DEFAULT_TEXT_SETTINGS, TextSettingsSchema } from '#shared/text/settings.ts';
 import { DEFAULT_TRAINING_SETTINGS, TrainingSettingsSchema } from '#shared/training/settings.ts';
 import { custom, flag, group, setting, text } from '../options/option.ts';
@@ -39,6 +40,7 @@ export const trainOptions = {
   ...group('Run', {
     name: text('NAME', "the run's name, instead of the text's"),
     corpus: text('CORPUS', 'train on a text that was imported before'),
+    sample: setting(v.picklist(SAMPLE_TEXTS), 'NAME', 'train on a text that Unfold writes itself'),
     init: text('FILE', 'start from the weights and the vocabulary of a safetensors file'),
   }),
   ...textOptions,

@@ -1,5 +1,6 @@
 /** Typed options of `train` -> the settings of the text and of the run. */
 import type { ModelShape } from '#shared/kernels/contract.ts';
+import { SMALL_GRAMMAR_SETTINGS } from '#shared/text/small-grammar/sample-settings.ts';
 import { DEFAULT_TEXT_SETTINGS, type TextSettings, type TokenRule } from '#shared/text/settings.ts';
 import {
   DEFAULT_TRAINING_SETTINGS,
@@ -36,9 +37,13 @@ function given<T extends object>(values: T): Partial<T> {
 
 /** @throws UsageError for options that contradict each other */
 export function checkTrainOptions(options: TrainValues, files: readonly string[]): void {
-  const { corpus } = options;
-  if (files.length === 0 && corpus === undefined)
-    throw new UsageError('Name a text FILE to train on, "-" for standard input, or --corpus for one imported before.');
+  const { corpus, sample } = options;
+  if (files.length === 0 && corpus === undefined && sample === undefined)
+    throw new UsageError(
+      'Name a text FILE to train on, "-" for standard input, --corpus for one imported before, or --sample small-grammar.',
+    );
+  if (sample !== undefined && (files.length > 0 || corpus !== undefined))
+    throw new UsageError('Give either --sample, files or --corpus.');
   if (files.length > 0 && corpus !== undefined)
     throw new UsageError('Give either files or --corpus: a corpus is a text that was imported before.');
   const inputs = [...files, options.validation, options.test].filter((path) => path === '-').length;
@@ -54,10 +59,10 @@ export function checkTrainOptions(options: TrainValues, files: readonly string[]
 }
 
 export function textSettings(options: TrainValues, withInit: boolean): TextSettings {
-  const { tokens, sentences, normalise, encoding, split } = options;
+  const { tokens, sentences, normalise, encoding, split, sample } = options;
   const running: Partial<TextSettings> = typeof options.window === 'number' ? { sentences: 'running' } : {};
   return {
-    ...DEFAULT_TEXT_SETTINGS,
+    ...(sample === undefined ? DEFAULT_TEXT_SETTINGS : SMALL_GRAMMAR_SETTINGS),
     ...(withInit ? PLAIN_TEXT : {}),
     ...running,
     ...given({ tokens, sentences, normalise, encoding, split }),

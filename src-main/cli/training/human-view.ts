@@ -73,10 +73,11 @@ export function humanView(terminal: Terminal, program: string, data?: string): R
       before = run.progress;
       lineDue = before.seconds + LINE_SECONDS;
     },
-    baselines(_run, split, baselines) {
+    baselines(_run, split, baselines, floor) {
       known.set(split, baselines);
       if (split === 'test') return;
-      const rows = baselineRows(baselines).map((row) => [
+      const least = floor?.parts[split] ?? null;
+      const rows = [...baselineRows(baselines), ...(least === null ? [] : [{ name: 'floor', ...least }])].map((row) => [
         `  ${row.name}`,
         fixed(row.loss, 3),
         figure(row.perplexity),
@@ -89,6 +90,10 @@ export function humanView(terminal: Terminal, program: string, data?: string): R
         { title: 'bits/character', right: true },
       ];
       for (const line of table(columns, rows)) terminal.line(style.dim(line));
+      if (floor !== null) {
+        const entropy = `its exact entropy is perplexity ${figure(floor.perplexity)}, and no model does better in the long run.`;
+        terminal.line(style.dim(`  floor: the grammar that wrote the text, on this part; ${entropy}`));
+      }
       terminal.line();
     },
     metrics(run, row) {

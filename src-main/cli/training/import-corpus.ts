@@ -1,7 +1,8 @@
 /** Texts named on the command line -> a corpus in the library. */
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import type { Arguments, Corpus } from '#shared/protocol/index.ts';
+import type { Arguments, Corpus, SampleText } from '#shared/protocol/index.ts';
+import { SMALL_GRAMMAR_NAME } from '#shared/text/small-grammar/sample-settings.ts';
 import type { TextSettings } from '#shared/text/settings.ts';
 import type { LocalEngine } from '../../engine/contract.ts';
 import type { Surroundings } from '../command.ts';
@@ -16,9 +17,15 @@ export interface TextFile {
   readonly role: Arguments<'corpora.import'>['sources'][number]['role'];
 }
 
+/** A text that Unfold writes itself. */
+export interface SampleFile {
+  readonly sample: SampleText;
+  readonly role: TextFile['role'];
+}
+
 export async function importCorpus(
   engine: LocalEngine,
-  files: readonly TextFile[],
+  texts: readonly (TextFile | SampleFile)[],
   settings: TextSettings,
   { terminal, interrupts, stdin }: Surroundings,
 ): Promise<Corpus> {
@@ -31,15 +38,22 @@ export async function importCorpus(
     terminal.status(progressLine(bytesTotal > 0 ? bytesDone / bytesTotal : 0, texts, terminal.columns));
   });
   try {
-    const paths = files.map(({ path }) => path);
+    const paths = texts.flatMap((text) => ('path' in text ? [text.path] : []));
     return await withTexts(engine, paths, stdin, async (ids) => {
-      const sources = files.map(({ role }, i) => ({ source: { kind: 'file' as const, id: ids[i] ?? '' }, role }));
+      const granted = ids.values();
+      const sources = texts.map((text) => ({
+        role: text.role,
+        source:
+          'sample' in text
+            ? { kind: 'sample' as const, sample: text.sample }
+            : { kind: 'file' as const, id: granted.next().value ?? '' },
+      }));
       const stopHandling = interrupts.handle(() => {
         // an import that has just ended has nothing to cancel: the command sees the interrupt next
         engine.request('corpora.cancelImport', { importId }).catch(() => undefined);
       });
       try {
-        const name = freeName(corpusName(files), await engine.request('corpora.list', {}));
+        const name = freeName(corpusName(texts), await engine.request('corpora.list', {}));
         return await engine.request('corpora.import', { importId, name, sources, settings });
       } finally {
         stopHandling();
@@ -52,9 +66,11 @@ export async function importCorpus(
 }
 
 /** "novel", "novel and 2 more": from the texts to train on. */
-export function corpusName(files: readonly TextFile[]): string {
+export function corpusName(files: readonly (TextFile | SampleFile)[]): string {
   const texts = files.filter((file) => file.role !== 'validation' && file.role !== 'test');
-  const first = texts[0]?.path ?? STANDARD_INPUT;
+  const [text] = texts;
+  if (text !== undefined && 'sample' in text) return SMALL_GRAMMAR_NAME;
+  const first = text?.path ?? STANDARD_INPUT;
   const piped = first === STANDARD_INPUT || first === '/dev/stdin';
   // "<(zcat novel.gz)" in a shell is a path of this kind
   const name = piped

@@ -23,7 +23,8 @@ export function jsonView(terminal: Terminal): RunView {
         kernels: run.kernels,
       });
     },
-    baselines: (run, split, baselines) => terminal.json({ event: 'baselines', run: run.id, split, ...baselines }),
+    baselines: (run, split, baselines, floor) =>
+      terminal.json({ event: 'baselines', run: run.id, split, ...baselines, floor: floor?.parts[split] ?? null }),
     metrics(run, row) {
       const { step, tokens, loss, learningRate, tokensPerSecond, seconds, normIn, normRec, normOut } = row;
       const figures = { tokens, loss, learningRate, tokensPerSecond, seconds, normIn, normRec, normOut };

@@ -1,5 +1,5 @@
 /** Follows a run to its end, shows it, and stops it in order on Ctrl-C. What `train` and `resume` share. */
-import { type Run, toErrorPayload, UnfoldError } from '#shared/protocol/index.ts';
+import { type Floor, type Run, toErrorPayload, UnfoldError } from '#shared/protocol/index.ts';
 import type { LocalEngine } from '../../engine/contract.ts';
 import type { Surroundings } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -15,13 +15,15 @@ interface Watch {
   readonly surroundings: Surroundings;
   /** The parts of the text whose n-gram figures are to be beaten. */
   readonly parts: readonly ('validation' | 'test')[];
+  /** Of the text, when it is known. */
+  readonly floor: Floor | null;
   /** Rows up to this index were shown before. */
   readonly after?: number;
 }
 
 /** @throws UnfoldError when the run fails */
 export async function watchRun(run: Run, watch: Watch): Promise<ExitCode> {
-  const { engine, view, surroundings, parts, after = 0 } = watch;
+  const { engine, view, surroundings, parts, floor, after = 0 } = watch;
   let latest = run;
   let waiting: Row[] = [];
   let open = false;
@@ -40,7 +42,7 @@ export async function watchRun(run: Run, watch: Watch): Promise<ExitCode> {
     try {
       for (const split of parts) {
         const baselines = await engine.request('runs.baselines', { run: run.id, split });
-        if (baselines && !over) view.baselines(run, split, baselines);
+        if (baselines && !over) view.baselines(run, split, baselines, floor);
       }
     } catch (error) {
       // figures to compare with are worth a note, not the run

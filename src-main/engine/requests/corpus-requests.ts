@@ -1,6 +1,6 @@
 /** The requests `corpora.*`. */
 import { type Corpus, type Parameters, type Source, UnfoldError } from '#shared/protocol/index.ts';
-import { getCorpus, listCorpora, type StoredCorpus, updateCorpus } from '../../store/corpora.ts';
+import { getCorpus, getStatistics, listCorpora, type StoredCorpus, updateCorpus } from '../../store/corpora.ts';
 import { searchVocabulary } from '../../store/vocabularies.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { effectiveVocabulary } from '../new-run.ts';
@@ -12,8 +12,11 @@ function toProtocolCorpus({ vocabulary: _vocabulary, longestSentence: _longest, 
   return corpus;
 }
 
-export const textSource = ({ files }: EngineContext, source: Source): TextSource =>
-  source.kind === 'text' ? source : { kind: 'file', path: files.get(source.id).path, name: files.get(source.id).name };
+export function textSource({ files }: EngineContext, source: Source): TextSource {
+  if (source.kind !== 'file') return source;
+  const { path, name } = files.get(source.id);
+  return { kind: 'file', path, name };
+}
 
 export function corpusRequests(context: EngineContext): Handlers<NamesOf<'corpora'>> {
   const { database, texts, watcher, files, options } = context;
@@ -58,6 +61,9 @@ export function corpusRequests(context: EngineContext): Handlers<NamesOf<'corpor
       watcher.look();
       return null;
     },
+    'corpora.statistics': async ({ corpus }) =>
+      getStatistics(database, corpus) ??
+      (await texts.run({ job: 'statistics', dataFolder: options.dataFolder, corpus })),
     'corpora.vocabulary': ({ corpus, ...page }) =>
       searchVocabulary(database, getCorpus(database, corpus).vocabulary, page),
     'corpora.baselines': async ({ corpus: id, vocabularySize, minimumCount, split }) => {

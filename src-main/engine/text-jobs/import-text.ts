@@ -2,6 +2,10 @@
 import { createHash } from 'node:crypto';
 import { UnfoldError } from '#shared/protocol/index.ts';
 import { CorpusBuilder } from '#shared/text/encode.ts';
+import type { EncodedCorpus } from '#shared/text/encoded-corpus.ts';
+import { floorOf, type GrammarFloor } from '#shared/text/small-grammar/floor.ts';
+import { smallGrammar } from '#shared/text/small-grammar/small-grammar.ts';
+import { textStatistics } from '#shared/text/statistics.ts';
 import { insertCorpus, updateCorpus } from '../../store/corpora.ts';
 import { joinStore } from '../../store/open-store.ts';
 import { restore } from '../../store/trash.ts';
@@ -35,6 +39,9 @@ export function importText(order: ImportOrder, report: (progress: Progress) => v
   }
   progress.stage('counting');
   const corpus = builder.finish();
+  const { vocabulary, sentenceRule } = corpus;
+  const statistics = textStatistics(Object.values(corpus.streams), vocabulary.size, sentenceRule === 'running');
+  const floor = grammarFloor(order, corpus);
   stopIfCancelled();
 
   progress.stage('storing');
@@ -49,14 +56,15 @@ export function importText(order: ImportOrder, report: (progress: Progress) => v
         identity: createHash('sha256').update(JSON.stringify({ sources, settings })).digest('hex'),
         settings,
         encoding: corpus.encoding,
-        sentenceRule: corpus.sentenceRule,
+        sentenceRule,
         counts: corpus.counts,
         longestSentence: corpus.longestSentence,
         warnings: corpus.warnings.map(({ message }) => message),
-        tokens: corpus.vocabulary.tokens,
-        tokenCounts: corpus.vocabulary.counts,
+        tokens: vocabulary.tokens,
+        tokenCounts: vocabulary.counts,
         streams: corpus.streams,
-        floor: null,
+        floor,
+        statistics,
       });
       // The same text was there already, perhaps out of sight.
       restore(database, [{ kind: 'corpus', id }]);
@@ -72,6 +80,10 @@ export function importText(order: ImportOrder, report: (progress: Progress) => v
     if (isCancelled()) throw new UnfoldError('cancelled', 'The import was cancelled; nothing was stored.');
   }
 }
+
+/** Of the small grammar's text alone, read so that its tokens are the grammar's. */
+const grammarFloor = ({ parts }: ImportOrder, corpus: EncodedCorpus): GrammarFloor | null =>
+  parts.length === 1 && parts[0]?.source.kind === 'sample' ? floorOf(smallGrammar(), corpus) : null;
 
 const MOST_NAMES = 5;
 

@@ -1,6 +1,7 @@
 /** The beginning of each source, as the import would read it. */
 import type { CorpusPreview } from '#shared/protocol/index.ts';
 import { type PreviewSample, previewText } from '#shared/text/preview.ts';
+import { coverageSizes } from '#shared/text/statistics.ts';
 import { unknownShare } from '#shared/text/vocabulary.ts';
 import { readSource, sourceName, sourceSize } from './read-source.ts';
 import type { PreviewOrder } from './text-messages.ts';
@@ -8,8 +9,6 @@ import type { PreviewOrder } from './text-messages.ts';
 const MOST_BYTES_OF_ONE = 512 * 1024;
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_SENTENCES = 100;
-/** Sizes for which the coverage is told: about four for each doubling. */
-const COVERAGE_STEP = 2 ** 0.25;
 
 export function previewSources(order: PreviewOrder): CorpusPreview {
   const { parts, settings, vocabularySize, minimumCount } = order;
@@ -50,9 +49,3 @@ export function previewSources(order: PreviewOrder): CorpusPreview {
 }
 
 const isKnown = (id: number, K: number): boolean => id > 0 && id < K;
-
-function coverageSizes(types: number): number[] {
-  const sizes: number[] = [];
-  for (let k = 4; k < types; k *= COVERAGE_STEP) if (Math.round(k) !== sizes.at(-1)) sizes.push(Math.round(k));
-  return [...sizes, types];
-}

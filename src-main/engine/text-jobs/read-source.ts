@@ -1,22 +1,25 @@
 /** The bytes of a source, piece by piece. */
 import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { UnfoldError } from '#shared/protocol/index.ts';
+import { SAMPLES } from './sample-texts.ts';
 import type { TextSource } from './text-messages.ts';
 
 const PIECE_BYTES = 1 << 20;
 
-export const sourceName = (source: TextSource): string => (source.kind === 'file' ? source.name : 'pasted text');
+export function sourceName(source: TextSource): string {
+  if (source.kind === 'file') return source.name;
+  return source.kind === 'sample' ? SAMPLES[source.sample].name : 'pasted text';
+}
 
 /** @throws UnfoldError `not-found`, `refused` */
 export function sourceSize(source: TextSource): number {
-  if (source.kind === 'text') return Buffer.byteLength(source.text);
-  return statFile(source).size;
+  return source.kind === 'file' ? statFile(source).size : Buffer.byteLength(textOf(source));
 }
 
 /** @param most bytes to read at most. The pieces are valid until the next one is asked for. */
 export function* readSource(source: TextSource, most = Infinity): Generator<Uint8Array, void, void> {
-  if (source.kind === 'text') {
-    yield Buffer.from(source.text).subarray(0, most);
+  if (source.kind !== 'file') {
+    yield Buffer.from(textOf(source)).subarray(0, most);
     return;
   }
   statFile(source);
@@ -35,6 +38,9 @@ export function* readSource(source: TextSource, most = Infinity): Generator<Uint
     closeSync(file);
   }
 }
+
+const textOf = (source: Exclude<TextSource, { kind: 'file' }>): string =>
+  source.kind === 'sample' ? SAMPLES[source.sample].text() : source.text;
 
 /** Before a file is opened: opening a pipe would wait for whoever writes to it. */
 function statFile({ path, name }: TextSource & { kind: 'file' }): Stats {

@@ -1,12 +1,21 @@
 /** What the engine asks of a text thread, and what it hears back. A thread does one job at a time. */
-import type { Corpus, CorpusPreview, ErrorPayload, EvaluationFigures, Events } from '#shared/protocol/index.ts';
+import type {
+  Corpus,
+  CorpusPreview,
+  CorpusStatistics,
+  ErrorPayload,
+  EvaluationFigures,
+  Events,
+  SampleText,
+} from '#shared/protocol/index.ts';
 import type { FileRole } from '#shared/text/division.ts';
 import type { TextSettings } from '#shared/text/settings.ts';
 
-/** A source with its path: these never cross to a door. */
+/** A source, a file with its path: these never cross to a door. */
 export type TextSource =
   | { readonly kind: 'file'; readonly path: string; readonly name: string }
-  | { readonly kind: 'text'; readonly text: string };
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'sample'; readonly sample: SampleText };
 
 export interface TextPart {
   readonly source: TextSource;
@@ -40,6 +49,12 @@ export interface BaselinesOrder {
   readonly size: number;
 }
 
+export interface StatisticsOrder {
+  readonly job: 'statistics';
+  readonly dataFolder: string;
+  readonly corpus: number;
+}
+
 export interface EncodeOrder {
   readonly job: 'encode';
   readonly source: TextSource;
@@ -48,7 +63,7 @@ export interface EncodeOrder {
   readonly tokens: readonly string[];
 }
 
-export type TextOrder = ImportOrder | PreviewOrder | BaselinesOrder | EncodeOrder;
+export type TextOrder = ImportOrder | PreviewOrder | BaselinesOrder | StatisticsOrder | EncodeOrder;
 
 /** A text in a model's own ids. */
 export interface EncodedForModel {
@@ -63,6 +78,7 @@ export interface TextResults {
   readonly import: Pick<Corpus, 'id'>;
   readonly preview: CorpusPreview;
   readonly baselines: null;
+  readonly statistics: CorpusStatistics;
   readonly encode: EncodedForModel;
 }
 /** n-gram figures of a part; null where it has no text. */
