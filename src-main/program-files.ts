@@ -12,6 +12,8 @@ export interface ProgramFiles {
   /** The built page. */
   readonly renderer: string;
   readonly icon: string;
+  /** In a checkout only. */
+  readonly readme: string;
 }
 
 /** @param entryFolder `out/main`, the `import.meta.dirname` of an entry file */
@@ -26,5 +28,6 @@ export function programFiles(entryFolder: string): ProgramFiles {
     preload: join(entryFolder, '..', 'preload', 'preload.cjs'),
     renderer: join(entryFolder, '..', 'renderer'),
     icon: join(unpacked, '..', '..', 'resources', 'icon.png'),
+    readme: join(unpacked, '..', '..', 'README.md'),
   };
 }

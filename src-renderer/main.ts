@@ -3,6 +3,7 @@ import { mount } from 'svelte';
 import AppView from './App.svelte';
 import { theme } from './charts/palette.svelte.ts';
 import { connect } from './connection/connect.ts';
+import Locked from './pages/locked/Locked.svelte';
 import { App } from './state/app.svelte.ts';
 import { Preferences } from './state/preferences.svelte.ts';
 import './styles/tokens.css';
@@ -15,6 +16,11 @@ if (!target) throw new Error('index.html has no element with the id "app".');
 
 const preferences = new Preferences();
 theme.watch();
-const app = new App(await connect(), preferences);
-app.start();
-mount(AppView, { target, props: { app } });
+const connection = await connect();
+if (typeof connection === 'string') {
+  mount(Locked, { target, props: { reached: connection === 'locked' } });
+} else {
+  const app = new App(connection, preferences);
+  app.start();
+  mount(AppView, { target, props: { app } });
+}

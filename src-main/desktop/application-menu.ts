@@ -1,31 +1,17 @@
-/** A minimal native menu, made of the system's own roles. */
-import { Menu, shell } from 'electron';
+/** Puts the menu and the About panel in place, again whenever their words or the recent files change. */
+import { app, Menu } from 'electron';
+import packageFile from '../../package.json' with { type: 'json' };
+import { type MenuState, menuTemplate } from './menu-template.ts';
 
-export function setApplicationMenu(dataFolder: string): void {
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-      {
-        label: 'File',
-        submenu: [
-          { label: 'Show the data folder', click: () => void shell.openPath(dataFolder) },
-          { type: 'separator' },
-          process.platform === 'darwin' ? { role: 'close' } : { role: 'quit' },
-        ],
-      },
-      { role: 'editMenu' },
-      {
-        label: 'View',
-        submenu: [
-          { role: 'resetZoom' },
-          { role: 'zoomIn' },
-          { role: 'zoomOut' },
-          { type: 'separator' },
-          { role: 'togglefullscreen' },
-          { role: 'toggleDevTools' },
-        ],
-      },
-      { role: 'windowMenu' },
-    ]),
-  );
+export function setApplicationMenu(state: MenuState, iconPath: string): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(state)));
+  const { what, licence } = state.words.about;
+  const credits = `${what}\n${licence(packageFile.license)}`;
+  app.setAboutPanelOptions({
+    applicationName: 'Unfold',
+    applicationVersion: app.getVersion(),
+    // Linux shows no credits: there the copyright line carries them
+    ...(state.platform === 'linux' ? { copyright: credits } : { credits }),
+    iconPath,
+  });
 }

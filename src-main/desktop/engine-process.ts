@@ -1,9 +1,15 @@
 /** Runs the engine in a utility process: opens it, brokers ports to it, starts it again when it crashes, closes it. */
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
-import type { ConnectionState, Source } from '#shared/protocol/index.ts';
+import {
+  type ConnectionState,
+  type TrainingNewsListener,
+  type TrainingShare,
+  UnfoldError,
+} from '#shared/protocol/index.ts';
 import type { EngineOptions } from '../engine/contract.ts';
-import type { FromEngine, ToEngine } from '../engine/control-messages.ts';
+import type { FromEngine, Task, TaskResult, ToEngine } from '../engine/control-messages.ts';
 import { CHANNELS } from '../preload/channels.ts';
+import { EngineTasks } from './engine-tasks.ts';
 import { createRestartPolicy } from './restart-policy.ts';
 
 /** Time to write checkpoints at the end, milliseconds. */
@@ -12,17 +18,17 @@ const CLOSE_LIMIT = 15_000;
 export interface EngineProcess {
   /** Gives the page a port to the engine, now or as soon as it is open, and again after each restart. */
   connect(page: WebContents): void;
-  /** Lets pages read one file. */
-  grantFile(path: string, name: string): Promise<Source>;
+  /** @throws UnfoldError */
+  ask<T extends Task>(task: T): Promise<TaskResult<T>>;
   /** Asks the engine to write its checkpoints and close; ends it after a time limit. */
   close(): Promise<void>;
 }
 
-export function startEngineProcess(entry: string, options: EngineOptions): EngineProcess {
+/** @param news told how training goes, of a crash as an interruption of the run that trained */
+export function startEngineProcess(entry: string, options: EngineOptions, news: TrainingNewsListener): EngineProcess {
   const pages = new Set<WebContents>();
   const restarts = createRestartPolicy();
-  const grants = new Map<number, PromiseWithResolvers<Source>>();
-  let lastGrant = 0;
+  let training: TrainingShare | null = null;
   let child: UtilityProcess;
   let closing: Promise<void> | undefined;
   let opened = false;
@@ -30,6 +36,12 @@ export function startEngineProcess(entry: string, options: EngineOptions): Engin
   let notice: string | undefined;
 
   const tell = (message: ToEngine): void => child.postMessage(message);
+  const tasks = new EngineTasks(tell);
+
+  function hearTraining(share: TrainingShare | null): void {
+    training = share;
+    news.training(share);
+  }
 
   function handOverPort(page: WebContents): void {
     const { port1, port2 } = new MessageChannelMain();
@@ -41,8 +53,10 @@ export function startEngineProcess(entry: string, options: EngineOptions): Engin
     opened = false;
     lost = { status: 'lost', message, retrying };
     for (const page of pages) page.send(CHANNELS.lost, lost);
-    for (const { reject } of grants.values()) reject(new Error(message));
-    grants.clear();
+    tasks.lost(message);
+    const broken = training;
+    hearTraining(null);
+    if (broken) news.ended({ run: broken.run, name: broken.name, status: 'interrupted', message });
   }
 
   function hear(message: FromEngine): void {
@@ -50,12 +64,18 @@ export function startEngineProcess(entry: string, options: EngineOptions): Engin
       opened = true;
       lost = undefined;
       notice ??= message.others ?? undefined;
+      tasks.opened();
       for (const page of pages) handOverPort(page);
     } else if (message.kind === 'failed') {
       lose(message.error.message, false);
-    } else if (message.kind === 'granted') {
-      grants.get(message.id)?.resolve(message.source);
-      grants.delete(message.id);
+    } else if (message.kind === 'training') {
+      hearTraining(message.share);
+    } else if (message.kind === 'ended') {
+      news.ended(message.end);
+    } else if (message.kind === 'done') {
+      tasks.done(message.id, message.result);
+    } else if (message.kind === 'refused') {
+      tasks.refused(message.id, message.error);
     }
   }
 
@@ -99,12 +119,9 @@ export function startEngineProcess(entry: string, options: EngineOptions): Engin
       if (opened) handOverPort(page);
       else if (lost) page.send(CHANNELS.lost, lost);
     },
-    grantFile(path, name) {
-      const id = ++lastGrant;
-      const granted = Promise.withResolvers<Source>();
-      grants.set(id, granted);
-      tell({ kind: 'grant', id, path, name });
-      return granted.promise;
+    ask(task) {
+      if (lost?.status === 'lost' && !lost.retrying) return Promise.reject(new UnfoldError('conflict', lost.message));
+      return tasks.ask(task);
     },
     close: () => (closing ??= close()),
   };

@@ -1,5 +1,6 @@
 /** What a page may not do, whatever it holds: leave the app, open windows, embed pages, ask for devices. */
 import { app, type Session, session } from 'electron';
+import { APP_ORIGIN } from './app-protocol.ts';
 
 /** Copying text with a button; everything else that a page can ask for is refused. */
 const ALLOWED_PERMISSIONS: readonly string[] = ['clipboard-sanitized-write'];
@@ -21,4 +22,12 @@ export function denyPermissions(pages: Session = session.defaultSession): void {
   );
   pages.setPermissionCheckHandler((_contents, permission) => ALLOWED_PERMISSIONS.includes(permission));
   pages.setDevicePermissionHandler(() => false);
+}
+
+/** What the page made itself may be saved, where the person says; nothing else is downloaded. Must run after ready. */
+export function restrictDownloads(title: () => string, pages: Session = session.defaultSession): void {
+  pages.on('will-download', (event, item) => {
+    if (item.getURL().startsWith(`blob:${APP_ORIGIN}/`)) item.setSaveDialogOptions({ title: title() });
+    else event.preventDefault();
+  });
 }

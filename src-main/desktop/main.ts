@@ -1,63 +1,149 @@
 /** PROCESS Electron main: windows, menus, dialogs, the fork of the engine. No SQL and no arithmetic in here. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { app, dialog } from 'electron';
-import { dataFolder } from '../data-folder.ts';
+import * as v from 'valibot';
+import type { MenuCommand } from '#shared/protocol/index.ts';
+import { dataFolder, logFolder } from '../data-folder.ts';
+import { CHANNELS } from '../preload/channels.ts';
 import { programFiles } from '../program-files.ts';
 import { declareAppProtocol, serveAppProtocol } from './app-protocol.ts';
 import { setApplicationMenu } from './application-menu.ts';
+import { readArguments } from './arguments.ts';
 import { closeEngineBeforeQuit } from './clean-quit.ts';
+import { tellProblem } from './dialogs.ts';
 import { startEngineProcess } from './engine-process.ts';
-import { denyPermissions, lockDownPages } from './lockdown.ts';
+import { showPath } from './folders.ts';
+import { type HandedFiles, waitForHandedFiles } from './handed-files.ts';
+import { desktopLanguage } from './language.ts';
+import { denyPermissions, lockDownPages, restrictDownloads } from './lockdown.ts';
 import { openMainWindow, showMainWindow } from './main-window.ts';
+import { openHandedFiles } from './open-handed-files.ts';
+import { OpenedFiles } from './opened-files.ts';
+import { outgoingFiles } from './outgoing-files.ts';
+import { createPageMail } from './page-mail.ts';
 import { answerPages } from './page-requests.ts';
+import { RecentFiles } from './recent-files.ts';
+import { trainingPresence } from './training-presence.ts';
 
 const files = programFiles(import.meta.dirname);
-// not strict: Chromium's own switches stand in the same line
-const { values } = parseArgs({ options: { data: { type: 'string' } }, strict: false });
-const data = dataFolder(typeof values.data === 'string' ? values.data : undefined);
+const given = readArguments(process.argv, {
+  folder: process.cwd(),
+  appPath: process.defaultApp ? app.getAppPath() : null,
+});
+const data = dataFolder(given.data);
 
 // Chromium's files beside the database, so that the single-instance lock is one lock for each data folder
 const userData = join(data, 'window');
 mkdirSync(userData, { recursive: true });
 app.setPath('userData', userData);
 
-if (app.requestSingleInstanceLock()) {
-  prepare();
+/** What a second start hands over to the first; the order of its command line is not kept, so it is no use for that. */
+const HandedOverSchema = v.object({ files: v.array(v.string()) });
+const handedOver: v.InferOutput<typeof HandedOverSchema> = { files: [...given.files] };
+
+if (app.requestSingleInstanceLock(handedOver)) {
+  const handed = prepare();
   // never awaited at the top level: `ready` comes only after this module has been evaluated
-  app.whenReady().then(open).catch(giveUp);
+  app
+    .whenReady()
+    .then(() => open(handed))
+    .catch(giveUp);
 } else {
-  // the other instance hears of it and shows its window
+  // the other instance hears of it, shows its window and opens the files
   app.quit();
 }
 
 /** What must be in place before the app is ready. */
-function prepare(): void {
+function prepare(): HandedFiles {
   declareAppProtocol();
   lockDownPages();
+  // Windows shows notifications of programs that it can tell apart; an installed one has its own name there
+  if (process.platform === 'win32' && !app.isPackaged) app.setAppUserModelId(process.execPath);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  const handed = waitForHandedFiles();
+  handed.add(given.files);
+  return handed;
 }
 
-function open(): void {
+function open(handed: HandedFiles): void {
+  const mail = createPageMail();
+  const language = desktopLanguage(updateMenu);
+  const recent = new RecentFiles(join(userData, 'recent-files.json'), updateMenu);
+  const toPage = (channel: string, value: unknown): void => {
+    showMainWindow(files);
+    mail.send(channel, value);
+  };
+
   denyPermissions();
+  restrictDownloads(() => language.words.dialog.saveFile);
   serveAppProtocol(files.renderer);
-  setApplicationMenu(data);
-  const engine = startEngineProcess(files.engine, {
-    door: 'desktop',
-    dataFolder: data,
-    kernelsFolder: files.kernels,
-    trainingWorkerFile: files.trainingWorker,
-    textWorkerFile: files.textWorker,
-    version: app.getVersion(),
-  });
+  const engine = startEngineProcess(
+    files.engine,
+    {
+      door: 'desktop',
+      dataFolder: data,
+      kernelsFolder: files.kernels,
+      trainingWorkerFile: files.trainingWorker,
+      textWorkerFile: files.textWorker,
+      version: app.getVersion(),
+    },
+    trainingPresence(
+      () => language.words,
+      (run) => toPage(CHANNELS.showRun, run),
+    ),
+  );
+  const opened = new OpenedFiles(engine, recent);
   closeEngineBeforeQuit(engine);
-  answerPages(engine);
+  answerPages({
+    engine,
+    opened,
+    recent,
+    language,
+    outgoing: outgoingFiles(files.icon),
+    logFolder: logFolder(data),
+    pageReady: mail.ready,
+  });
+  updateMenu();
   openMainWindow(files);
-  app.on('second-instance', () => showMainWindow(files));
+  handed.takenBy((paths) => {
+    showMainWindow(files);
+    void openHandedFiles(paths, opened, mail, language.words);
+  });
+  app.on('second-instance', (_event, _argv, _folder, additionalData) => {
+    showMainWindow(files);
+    const parsed = v.safeParse(HandedOverSchema, additionalData);
+    if (parsed.success) handed.add(parsed.output.files);
+  });
   app.on('activate', () => showMainWindow(files));
+
+  function updateMenu(): void {
+    const show = (path: string): void => {
+      showPath(path).catch((error: unknown) => tellProblem(null, language.words, path, error));
+    };
+    setApplicationMenu(
+      {
+        words: language.words,
+        platform: process.platform,
+        recent: recent.list(),
+        readme: existsSync(files.readme),
+        actions: {
+          command: (command: MenuCommand) => toPage(CHANNELS.menu, command),
+          openRecent: (id) => handed.add([recent.pathOf(id)]),
+          clearRecent() {
+            recent.clear();
+            app.clearRecentDocuments();
+          },
+          showDataFolder: () => show(data),
+          showLogFolder: () => show(logFolder(data)),
+          openReadme: () => show(files.readme),
+        },
+      },
+      files.icon,
+    );
+  }
 }
 
 function giveUp(error: unknown): void {

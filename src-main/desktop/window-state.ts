@@ -1,7 +1,7 @@
 /** Remembers where the window was. A state that no display shows any more is not used. */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { type BrowserWindow, screen } from 'electron';
 import * as v from 'valibot';
+import { readJsonFile, writeJsonFile } from './json-file.ts';
 import { isReachable } from './reachable.ts';
 
 const whole = v.pipe(v.number(), v.integer());
@@ -18,19 +18,15 @@ export type WindowState = v.InferOutput<typeof WindowStateSchema>;
 
 /** null at the first start, and when the file is damaged: then the default place is right. */
 export function readWindowState(file: string): WindowState | null {
-  try {
-    const parsed = v.safeParse(WindowStateSchema, JSON.parse(readFileSync(file, 'utf8')));
-    const displays = screen.getAllDisplays().map((display) => display.workArea);
-    return parsed.success && isReachable(parsed.output.bounds, displays) ? parsed.output : null;
-  } catch {
-    return null;
-  }
+  const state = readJsonFile(file, WindowStateSchema);
+  const displays = screen.getAllDisplays().map((display) => display.workArea);
+  return state !== null && isReachable(state.bounds, displays) ? state : null;
 }
 
 /** Writes the state when the window closes. */
 export function rememberWindowState(window: BrowserWindow, file: string): void {
   window.on('close', () => {
     const state: WindowState = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
-    writeFileSync(file, JSON.stringify(state));
+    writeJsonFile(file, state);
   });
 }

@@ -2,6 +2,7 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { toErrorPayload } from '#shared/protocol/index.ts';
+import { logFolder } from '../data-folder.ts';
 import { makePrivateFolder } from '../store/open-store.ts';
 
 const LARGEST_BYTES = 1_000_000;
@@ -12,7 +13,7 @@ export interface Log {
   error(doing: string, error: unknown): void;
 }
 
-export const logFolder = (dataFolder: string): string => join(dataFolder, 'logs');
+export { logFolder };
 
 export function openLog(dataFolder: string): Log {
   const folder = logFolder(dataFolder);

@@ -1,6 +1,8 @@
 /**
  * Who may talk to the browser door. Other programs, other users of this machine and other sites in the same browser can
- * reach 127.0.0.1 too, so a request needs the secret of this start, and must come from the door's own page.
+ * reach 127.0.0.1 too, so whatever asks for more than the page itself needs the secret of this start, and must come from
+ * the door's own page. The secret is no cookie: those do not tell ports apart, and would be sent to every other server
+ * on this machine that the same browser visits.
  */
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -27,13 +29,21 @@ export function isSecret(given: string | null | undefined, secret: string): bool
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Cookies do not tell ports apart: the name does, so that two doors on one machine do not push each other out. */
-export const cookieName = (port: number): string => `unfold-${port}`;
+/** `Authorization: Bearer SECRET` */
+export function isAuthorised({ headers }: IncomingMessage, secret: string): boolean {
+  const [, given] = /^Bearer (\S+)$/i.exec(headers.authorization ?? '') ?? [];
+  return isSecret(given, secret);
+}
 
-export const cookieFor = (port: number, secret: string): string =>
-  `${cookieName(port)}=${secret}; HttpOnly; SameSite=Strict; Path=/`;
+/** What a page's WebSocket speaks. */
+export const SUBPROTOCOL = 'unfold';
+const SECRET_PREFIX = 'unfold-secret.';
 
-export function hasCookie(request: IncomingMessage, port: number, secret: string): boolean {
-  const cookies = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
-  return cookies.some(([name, value]) => name === cookieName(port) && isSecret(value, secret));
+/** A page cannot give a WebSocket headers of its own: the secret stands among the subprotocols that it offers. */
+export function offersSecret({ headers }: IncomingMessage, secret: string): boolean {
+  const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
+  return (
+    offered.includes(SUBPROTOCOL) &&
+    offered.some((name) => name.startsWith(SECRET_PREFIX) && isSecret(name.slice(SECRET_PREFIX.length), secret))
+  );
 }

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Engine } from '../engine/contract.ts';
 import { serveProtocol } from '../engine/serve-protocol.ts';
+import { SUBPROTOCOL } from './access.ts';
 import { createOutbox } from './outbox.ts';
 
 /** Pasted text may have 10 million characters, up to six bytes each in JSON. */
@@ -26,7 +27,12 @@ export interface Sockets {
 }
 
 export function createSockets(engine: Engine): Sockets {
-  const server = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES, perMessageDeflate: false });
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MOST_BYTES,
+    perMessageDeflate: false,
+    handleProtocols: () => SUBPROTOCOL,
+  });
   const alive = new WeakSet<WebSocket>();
 
   server.on('connection', (socket: WebSocket) => {

@@ -5,18 +5,21 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { toErrorPayload } from '#shared/protocol/index.ts';
-import type { Engine } from '../engine/contract.ts';
+import type { LocalEngine } from '../engine/contract.ts';
 import { findRendererFile } from '../renderer-files.ts';
-import { SECURITY_HEADERS } from '../security-headers.ts';
-import { cookieFor, hasCookie, isOwnOrigin, isSecret, ownHost } from './access.ts';
+import { isAuthorised, isOwnOrigin, isSecret, offersSecret, ownHost } from './access.ts';
+import { headers, refuse, sendText } from './answers.ts';
+import { findPageCall } from './page-calls.ts';
 import { createSockets } from './sockets.ts';
-import { prepareUploads, receiveUpload } from './uploads.ts';
+import { prepareUploads } from './uploads.ts';
 
 const LOOPBACK = '127.0.0.1';
+const LONGEST_TOKEN = 200;
+const LOCKED = 'Open the address that Unfold printed when it was started: it carries a secret.';
 
 export interface ServerOptions {
   /** Called once the address is known, since the engine tells it to other copies of the program. */
-  readonly openEngine: (address: string) => Promise<Engine>;
+  readonly openEngine: (address: string) => Promise<LocalEngine>;
   readonly rendererFolder: string;
   readonly uploadsFolder: string;
   /** 0: any free one. */
@@ -48,7 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { port } = server.address() as AddressInfo;
   const address = `http://${LOOPBACK}:${port}/`;
 
-  let engine: Engine;
+  let engine: LocalEngine;
   try {
     await prepareUploads(options.uploadsFolder);
     engine = await options.openEngine(address);
@@ -63,32 +66,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (host === null) return refuse(response, 403, 'This address is not one of Unfold.');
     const url = URL.parse(request.url ?? '/', `http://${host}`);
     if (url === null) return refuse(response, 400, 'This is not an address.');
-    const token = url.searchParams.get('token');
-    if (request.method === 'GET' && url.pathname === '/' && token !== null)
-      if (isSecret(token, secret) || tickets.delete(token)) return logIn(response);
-    if (!hasCookie(request, port, secret))
-      return refuse(response, 403, 'Open the address that Unfold printed when it was started: it carries a secret.');
-    const uploading = request.method === 'POST' && url.pathname === '/upload';
-    if (!isOwnOrigin(request, host, uploading)) return refuse(response, 403, 'Only the page of Unfold may ask this.');
-    if (uploading) return takeUpload(request, response, url.searchParams.get('name') ?? '');
-    if (request.method !== 'GET' && request.method !== 'HEAD')
-      return refuse(response, 405, 'Only reading is possible.');
+    const reading = request.method === 'GET' || request.method === 'HEAD';
+    if (!isOwnOrigin(request, host, !reading)) return refuse(response, 403, 'Only the page of Unfold may ask this.');
+    if (request.method === 'POST' && url.pathname === '/session') return openSession(request, response);
+    const call = findPageCall(request.method, url, { engine, folder: options.uploadsFolder });
+    if (call !== null) return isAuthorised(request, secret) ? call(request, response) : refuse(response, 401, LOCKED);
+    if (!reading) return refuse(response, 405, 'Only reading is possible.');
+    // the page itself holds no secret and is the same for everybody
     return sendPage(request, response, url.pathname);
   }
 
-  function logIn(response: ServerResponse): void {
-    response.writeHead(303, { ...headers('text/plain'), location: '/', 'set-cookie': cookieFor(port, secret) }).end();
-  }
-
-  async function takeUpload(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
-    try {
-      const source = await receiveUpload(request, name, options.uploadsFolder, engine);
-      response.writeHead(200, headers('application/json')).end(JSON.stringify({ source }));
-    } catch (error) {
-      if (request.destroyed && !request.complete) return; // the page cancelled: nobody reads an answer
-      response.writeHead(400, { ...headers('application/json'), connection: 'close' });
-      response.end(JSON.stringify({ error: toErrorPayload(error) }));
-    }
+  /** What the address carried, the secret or a ticket for it, against the secret. */
+  async function openSession(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const token = await readToken(request);
+    if (isSecret(token, secret) || tickets.delete(token)) sendText(response, 200, secret);
+    else refuse(response, 401, LOCKED);
   }
 
   async function sendPage(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
@@ -111,10 +103,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     socket.on('error', () => socket.destroy());
     const host = ownHost(request);
     const allowed =
-      host !== null &&
-      request.url === '/socket' &&
-      isOwnOrigin(request, host, true) &&
-      hasCookie(request, port, secret);
+      host !== null && request.url === '/socket' && isOwnOrigin(request, host, true) && offersSecret(request, secret);
     if (allowed) sockets.accept(request, socket, head);
     else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   });
@@ -138,12 +127,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 const newSecret = (): string => randomBytes(32).toString('base64url');
 
-const headers = (contentType: string): Record<string, string> => ({
-  ...SECURITY_HEADERS,
-  'cache-control': 'no-store',
-  'content-type': contentType,
-});
-
-function refuse(response: ServerResponse, status: number, sentence: string): void {
-  response.writeHead(status, { ...headers('text/plain; charset=utf-8'), connection: 'close' }).end(`${sentence}\n`);
+/** The body of a request that says one short thing; what is longer is cut, and so is no token. */
+async function readToken(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) {
+    text += String(chunk);
+    if (text.length > LONGEST_TOKEN) break;
+  }
+  return text;
 }

@@ -2,21 +2,30 @@
  * Every word the interface says, a file for each part of it. These files are the type: another language must have the
  * same keys with the same parameters. Numbers and dates arrive formatted.
  */
+import { actions } from './en/actions.ts';
 import { app } from './en/app.ts';
+import { chart } from './en/chart.ts';
 import { common } from './en/common.ts';
+import { door } from './en/door.ts';
 import { firstStart } from './en/first-start.ts';
 import { importing } from './en/import.ts';
 import { newRun } from './en/new-run.ts';
+import { notes } from './en/notes.ts';
 import { rail } from './en/rail.ts';
 import { run } from './en/run.ts';
 import { sample } from './en/sample.ts';
+import { score } from './en/score.ts';
 import { settings } from './en/settings.ts';
+import { shortcuts } from './en/shortcuts.ts';
 import { status } from './en/status.ts';
 import { text } from './en/text.ts';
+import { trash } from './en/trash.ts';
 
 export const en = {
   common,
   app,
+  chart,
+  door,
   rail,
   settings,
   status,
@@ -26,6 +35,11 @@ export const en = {
   newRun,
   run,
   sample,
+  score,
+  actions,
+  notes,
+  shortcuts,
+  trash,
 };
 
 export type Messages = typeof en;

@@ -79,3 +79,13 @@ export class FolderSelection<Taken> {
     };
   }
 }
+
+/** What two folders together left out. */
+export function addLeftOut(a: LeftOut | null, b: LeftOut | null): LeftOut | null {
+  if (a === null || b === null) return a ?? b;
+  return {
+    files: a.files + b.files,
+    examples: [...a.examples, ...b.examples].slice(0, EXAMPLES),
+    tooMany: a.tooMany || b.tooMany,
+  };
+}

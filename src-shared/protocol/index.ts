@@ -8,4 +8,5 @@ export * from './export-file-name.ts';
 export * from './export-formats.ts';
 export * from './folder-files.ts';
 export * from './requests.ts';
+export * from './training-news.ts';
 export * from './wire.ts';

@@ -65,7 +65,11 @@ export type SamplingSettings = v.InferOutput<typeof SamplingSchema>;
 export const DEFAULT_SAMPLING: SamplingSettings = { temperature: 0.8, topK: null, topP: null, seed: 42, length: 60 };
 
 /** What a run writes after each evaluation, always from the same prompt and seed, so that one can see it improve. */
-export const RunSamplesSchema = v.object({ prompt, settings: SamplingSchema });
+export const RunSamplesSchema = v.object({
+  prompt: v.pipe(v.string(), v.maxLength(2000)),
+  // Short: the run waits meanwhile.
+  settings: v.object({ ...SamplingSchema.entries, length: v.pipe(SamplingSchema.entries.length, v.maxValue(1000)) }),
+});
 export type RunSamples = v.InferOutput<typeof RunSamplesSchema>;
 export const DEFAULT_RUN_SAMPLES: RunSamples = { prompt: '', settings: { ...DEFAULT_SAMPLING, length: 40 } };
 

@@ -1,7 +1,21 @@
 /** A connection without an engine: answers from a table, records what was asked, sends the events a test wants. */
-import type { Arguments, EventMessage, Listener, Request, RequestName, Result } from '#shared/protocol/index.ts';
+import type {
+  Arguments,
+  ChosenFile,
+  EventMessage,
+  FolderFiles,
+  Listener,
+  MenuCommand,
+  OutgoingFile,
+  RecentFile,
+  Request,
+  RequestName,
+  Result,
+  Run,
+} from '#shared/protocol/index.ts';
 import { UnfoldError } from '#shared/protocol/errors.ts';
-import type { Connection, ConnectionState } from '../../src-renderer/connection/connection.ts';
+import type { Connection, ConnectionState, TextFile } from '../../src-renderer/connection/connection.ts';
+import { createListeners } from '../../src-renderer/connection/listeners.ts';
 
 type Answers = { [N in RequestName]?: (args: Arguments<N>) => Result<N> | Promise<Result<N>> };
 
@@ -16,7 +30,13 @@ export class FakeConnection implements Connection {
 
   constructor(answers: Answers = {}) {
     this.answers = {
-      'engine.info': () => ({ version: '0.0.0', dataFolder: '/home/me/Unfold', kernels: 'test', kernelsNote: '' }),
+      'engine.info': () => ({
+        version: '0.0.0',
+        dataFolder: '/home/me/Unfold',
+        kernels: 'test',
+        kernelsNote: '',
+        logFolder: '/home/me/Unfold/logs',
+      }),
       'corpora.list': () => [],
       'runs.list': () => [],
       ...answers,
@@ -48,6 +68,37 @@ export class FakeConnection implements Connection {
     return { kind: 'file' as const, id: `file ${file.name}` };
   };
   readonly chooseFiles = async () => this.chosen;
+  chosenFolder: FolderFiles<TextFile> | null = null;
+  readonly chooseFolder = async () => this.chosenFolder;
+  readonly takeDropped = async ({ files }: DataTransfer) => ({ files: [...files], leftOut: null });
+
+  /** As if the system did: a file handed over, an item of the menu, a click on a notification. */
+  readonly handed = createListeners<readonly ChosenFile[]>();
+  readonly onFiles = this.handed.add;
+  readonly menu = createListeners<MenuCommand>();
+  readonly onMenu = this.menu.add;
+  readonly runsToShow = createListeners<number>();
+  readonly onShowRun = this.runsToShow.add;
+
+  recent: readonly RecentFile[] = [];
+  readonly recentFiles = async () => this.recent;
+  readonly openRecentFile = async (id: string): Promise<ChosenFile> => ({
+    name: this.recent.find((file) => file.id === id)?.name ?? '',
+    bytes: 1,
+    source: { kind: 'file', id },
+  });
+
+  language = '';
+  readonly setLanguage = (language: string): void => void (this.language = language);
+  readonly saved: OutgoingFile[] = [];
+  readonly saveFile = (file: OutgoingFile): void => void this.saved.push(file);
+  readonly dragged: OutgoingFile[] = [];
+  readonly dragOut = (_event: DragEvent, file: OutgoingFile): void => void this.dragged.push(file);
+  readonly exported: Parameters<Connection['exportRun']>[] = [];
+  readonly exportRun = async (...asked: Parameters<Connection['exportRun']>) => this.exported.push(asked) > 0;
+  importedModel: Run | null = null;
+  readonly importModel = async () => this.importedModel;
+  readonly openLogFolder: Connection['openLogFolder'] = null;
 
   emit(message: EventMessage): void {
     for (const listener of this.listeners) listener(message);
