@@ -11,8 +11,6 @@ import { isValid, OPTIONS } from '../../../src-renderer/pages/new-run/options.ts
 import { PRESETS, presetSettings } from '../../../src-renderer/pages/new-run/presets.ts';
 import { shellWord, terminalCommand } from '../../../src-renderer/pages/new-run/terminal-command.ts';
 import { bitsPerNatOf } from '../../../src-renderer/pages/run/bits-per-nat.ts';
-import { continuation } from '../../../src-renderer/pages/sample/continuation.ts';
-import { takeToken } from '../../../src-renderer/pages/sample/sample-draft.svelte.ts';
 import { shortRunName } from '../../../src-renderer/rail/short-run-name.ts';
 import { corpus, evaluation, run } from '../entities.ts';
 
@@ -112,23 +110,6 @@ describe('the import form', () => {
   });
   it('rounds a dragged size', () => {
     expect([1, 7.4, 87.6, 8123, 16_204].map(roundSize)).toEqual([4, 7, 88, 8100, 16_000]);
-  });
-});
-
-describe('sampling', () => {
-  it('takes a word as text of the rule is spaced', () => {
-    expect(takeToken('', 'The', 'word')).toBe('The');
-    expect(takeToken('The cat', 'sat', 'word')).toBe('The cat sat');
-    expect(takeToken('The cat', ',', 'word')).toBe('The cat,');
-    expect(takeToken('老残', '道', 'word')).toBe('老残道');
-    expect(takeToken('ca', 't', 'character')).toBe('cat');
-    expect(takeToken('a', ',', 'whitespace')).toBe('a ,');
-  });
-  it('tells what was written from the prompt', () => {
-    const sample = { tokens: ['cat', 'sat', '.'], seed: 1, unknown: [] };
-    expect(continuation('The', { ...sample, text: 'The cat sat.' }, 'word')).toBe(' cat sat.');
-    expect(continuation('The  ', { ...sample, text: 'The cat sat.' }, 'word')).toBe('cat sat.');
-    expect(continuation('The', { ...sample, tokens: [], text: '' }, 'word')).toBe('');
   });
 });
 

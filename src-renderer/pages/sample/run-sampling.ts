@@ -1,0 +1,29 @@
+/** What was typed, written and scored with each run is kept while the window is open, whichever page is in sight. */
+import type { Run } from '#shared/protocol/entities.ts';
+import type { Connection } from '../../connection/connection.ts';
+import { SampleDraft } from './sample-draft.svelte.ts';
+import { ScoreDraft } from './score-draft.svelte.ts';
+import { Writing } from './writing.svelte.ts';
+
+export interface RunSampling {
+  readonly draft: SampleDraft;
+  readonly writing: Writing;
+  readonly score: ScoreDraft;
+}
+
+const kept = new WeakMap<Connection, Map<number, RunSampling>>();
+
+export function runSampling(connection: Connection, run: Run): RunSampling {
+  const runs = kept.get(connection) ?? new Map<number, RunSampling>();
+  kept.set(connection, runs);
+  const known = runs.get(run.id);
+  if (known) return known;
+  const draft = new SampleDraft(connection, run);
+  const sampling: RunSampling = {
+    draft,
+    writing: new Writing(connection, run),
+    score: new ScoreDraft(connection, run.id, () => draft.weights),
+  };
+  runs.set(run.id, sampling);
+  return sampling;
+}
