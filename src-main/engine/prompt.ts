@@ -1,6 +1,7 @@
-/** A prompt as tokens of the model's vocabulary. */
+/** A prompt as tokens of the model's vocabulary, and the text that it became. */
+import { detokenise } from '#shared/text/detokenise.ts';
 import { tokenise } from '#shared/text/tokens/registry.ts';
-import type { SentenceRule, TextSettings } from '#shared/text/settings.ts';
+import type { SentenceRule, TextSettings, TokenRule } from '#shared/text/settings.ts';
 import type { LoadedModel } from './loaded-models.ts';
 
 export interface TextPipeline {
@@ -16,7 +17,11 @@ export interface ReadPrompt {
 }
 
 /** Cuts the prompt as the run's text was cut; line breaks are tokens in running text and white space elsewhere. */
-export function readPrompt(prompt: string, { settings, sentenceRule }: TextPipeline, model: LoadedModel): ReadPrompt {
+export function readPrompt(
+  prompt: string,
+  { settings, sentenceRule }: TextPipeline,
+  model: Pick<LoadedModel, 'ids' | 'unknown'>,
+): ReadPrompt {
   const normal = settings.normalise === 'NFC' ? prompt.normalize('NFC') : prompt;
   const cased = settings.lowercase ? normal.toLowerCase() : normal;
   const tokens = cased.split(/\r\n?|\n/).flatMap((line, i) => {
@@ -26,3 +31,10 @@ export function readPrompt(prompt: string, { settings, sentenceRule }: TextPipel
   const unknown = [...new Set(tokens.filter((token) => !model.ids.has(token)))];
   return { tokens, ids: tokens.map((token) => model.ids.get(token) ?? model.unknown), unknown };
 }
+
+/** The prompt's tokens and those that were drawn after it, for a person; a sentence's end is a new line. */
+export const writtenText = (prompt: readonly string[], drawn: readonly string[], rule: TokenRule): string =>
+  detokenise(
+    [...prompt, ...drawn].map((token) => (token === '</s>' ? '\n' : token)),
+    rule,
+  );

@@ -1,6 +1,6 @@
 /** Writes what a run's training yields into the store: rows gathered for a moment, then committed together. */
 import type { Parameters } from '#shared/kernels/contract.ts';
-import type { EvaluationRow, RunEvent } from '#shared/protocol/index.ts';
+import type { EvaluationRow, RunEvent, RunSamples, Sample } from '#shared/protocol/index.ts';
 import type { Checkpoint } from '#shared/training/checkpoint.ts';
 import type { TrainerProgress } from '#shared/training/trainer.ts';
 import { writeBestWeights, writeCheckpoint } from '../store/checkpoints.ts';
@@ -8,32 +8,57 @@ import type { WritableDatabase } from '../store/database.ts';
 import { countEvaluations, insertEvaluation } from '../store/evaluations.ts';
 import { insertMetrics, type NewMetricRow, sparkline } from '../store/metrics.ts';
 import { insertRunEvent } from '../store/run-events.ts';
-import { setRunProgress } from '../store/runs.ts';
+import { setRunProgress, type StoredRun } from '../store/runs.ts';
+import { insertSample } from '../store/samples.ts';
+
+/** What the run wrote, and where. */
+interface WrittenSample {
+  readonly sample: Sample;
+  readonly step: number;
+  readonly epoch: number;
+}
 
 export class RunRecorder {
   readonly #database: WritableDatabase;
   readonly #run: number;
+  readonly #samples: RunSamples;
   readonly #startSeconds: number;
   readonly #startTokens: number;
   #metrics: NewMetricRow[] = [];
-  #evaluations: EvaluationRow[] = [];
+  #evaluations: { readonly row: EvaluationRow; readonly sample: Sample | null }[] = [];
+  #loneSamples: WrittenSample[] = [];
   #events: RunEvent[] = [];
   #tokensPerSecond: number | null = null;
+  /** Rows of evaluations, those that are not stored yet included. */
+  #evaluationCount: number;
 
   /** @param seconds the run's training time so far   @param tokens and its tokens */
-  constructor(database: WritableDatabase, run: number, seconds: number, tokens: number) {
+  constructor(database: WritableDatabase, { id, samples }: StoredRun, seconds: number, tokens: number) {
     this.#database = database;
-    this.#run = run;
+    this.#run = id;
+    this.#samples = samples;
+    this.#evaluationCount = countEvaluations(database, id);
     this.#startSeconds = seconds;
     this.#startTokens = tokens;
+  }
+
+  get evaluations(): number {
+    return this.#evaluationCount;
   }
 
   addMetric(row: NewMetricRow | null): void {
     if (row !== null) this.#metrics.push(row);
   }
 
-  addEvaluation(row: EvaluationRow): void {
-    this.#evaluations.push(row);
+  /** @param sample written with the same weights */
+  addEvaluation(row: EvaluationRow, sample: Sample | null): void {
+    this.#evaluations.push({ row, sample });
+    this.#evaluationCount++;
+  }
+
+  /** Of a run that validates nothing. */
+  addSample(sample: Sample, { step, epoch }: TrainerProgress): void {
+    this.#loneSamples.push({ sample, step, epoch });
   }
 
   addEvent(event: RunEvent): void {
@@ -47,12 +72,18 @@ export class RunRecorder {
     const progress = { epoch, step, tokens, seconds, tokensPerSecond: this.#tokensPerSecond };
     this.#database.transaction(() => {
       insertMetrics(this.#database, this.#run, this.#metrics);
-      for (const row of this.#evaluations) insertEvaluation(this.#database, this.#run, row);
+      for (const { row, sample } of this.#evaluations) {
+        insertEvaluation(this.#database, this.#run, row);
+        const { step, epoch } = row;
+        if (sample !== null) this.#insertSample({ sample, step, epoch }, countEvaluations(this.#database, this.#run));
+      }
+      for (const written of this.#loneSamples) this.#insertSample(written, 0);
       for (const event of this.#events) insertRunEvent(this.#database, this.#run, event);
       setRunProgress(this.#database, this.#run, progress, sparkline(this.#database, this.#run));
     });
     this.#metrics = [];
     this.#evaluations = [];
+    this.#loneSamples = [];
     this.#events = [];
   }
 
@@ -72,5 +103,10 @@ export class RunRecorder {
   best(parameters: Parameters, step: number, seconds: number): void {
     const evaluations = countEvaluations(this.#database, this.#run);
     writeBestWeights(this.#database, this.#run, parameters, { step, seconds, evaluations });
+  }
+
+  #insertSample({ sample, step, epoch }: WrittenSample, evaluation: number): void {
+    const origin = { ...this.#samples, weights: 'last', step, epoch, evaluation } as const;
+    insertSample(this.#database, this.#run, sample, origin);
   }
 }

@@ -10,6 +10,7 @@ import { createKernels, type KernelChoice } from './kernel-choice.ts';
 import { MetricRows } from './metric-rows.ts';
 import { trainingData } from './run-data.ts';
 import { RunRecorder } from './run-recorder.ts';
+import { hasSample, RunSampler } from './run-sampler.ts';
 import type { FromTrainer, ToTrainer, TrainingEnd, TrainingOrder } from './training-messages.ts';
 
 export interface TrainingSurroundings {
@@ -31,16 +32,20 @@ const BEST_SECONDS = 2;
 export function trainRun(order: TrainingOrder, surroundings: TrainingSurroundings): TrainingEnd {
   const { database } = surroundings;
   const run = getRun(database, order.run);
-  const { trainer, seconds } = prepare(database, run, order.kernels);
-  return new RunTraining(run, trainer, seconds, surroundings).work();
+  return new RunTraining(run, prepare(database, run, order.kernels), surroundings).work();
+}
+
+interface Prepared {
+  readonly trainer: Trainer;
+  readonly sampler: RunSampler;
+  /** It has a validation part. */
+  readonly validates: boolean;
+  /** Training time so far; null: it begins now. */
+  readonly seconds: number | null;
 }
 
 /** The trainer at the run's last checkpoint, or at its start. @throws UnfoldError when run, text and memory do not fit */
-function prepare(
-  database: WritableDatabase,
-  run: StoredRun,
-  choice: KernelChoice,
-): { readonly trainer: Trainer; readonly seconds: number } {
+function prepare(database: WritableDatabase, run: StoredRun, choice: KernelChoice): Prepared {
   try {
     return place(database, run, choice);
   } catch (error) {
@@ -49,27 +54,28 @@ function prepare(
   }
 }
 
-function place(
-  database: WritableDatabase,
-  run: StoredRun,
-  choice: KernelChoice,
-): { readonly trainer: Trainer; readonly seconds: number } {
+function place(database: WritableDatabase, run: StoredRun, choice: KernelChoice): Prepared {
   const { settings } = run;
   const shape = { vocabulary: run.vocabulary, hidden: settings.hidden, cell: settings.cell };
   const data = trainingData(database, run);
   const kernels = createKernels(choice, shape);
+  const sampler = new RunSampler(database, run, kernels);
+  const validates = data.sequences('validation').count > 0;
   const stored = readCheckpoint(database, run.id);
   if (stored === null) {
     kernels.writeParameters(readInitialWeights(database, run.id) ?? initialise(shape, settings.seed));
-    return { trainer: new Trainer({ kernels, data, settings }), seconds: 0 };
+    return { trainer: new Trainer({ kernels, data, settings }), sampler, validates, seconds: null };
   }
   const { checkpoint: from, best, seconds } = stored;
-  return { trainer: new Trainer({ kernels, data, settings, from, best }), seconds };
+  return { trainer: new Trainer({ kernels, data, settings, from, best }), sampler, validates, seconds };
 }
 
 class RunTraining {
   readonly #run: StoredRun;
   readonly #trainer: Trainer;
+  readonly #sampler: RunSampler;
+  readonly #validates: boolean;
+  readonly #begins: boolean;
   readonly #surroundings: TrainingSurroundings;
   readonly #recorder: RunRecorder;
   readonly #rows: MetricRows;
@@ -80,27 +86,43 @@ class RunTraining {
   #commitDue: number;
   #lastCheckpoint: number;
 
-  constructor(run: StoredRun, trainer: Trainer, seconds: number, surroundings: TrainingSurroundings) {
+  constructor(run: StoredRun, prepared: Prepared, surroundings: TrainingSurroundings) {
+    const { trainer, sampler, validates } = prepared;
+    const seconds = prepared.seconds ?? 0;
     this.#run = run;
     this.#trainer = trainer;
+    this.#sampler = sampler;
+    this.#validates = validates;
+    this.#begins = prepared.seconds === null;
     this.#surroundings = surroundings;
-    this.#recorder = new RunRecorder(surroundings.database, run.id, seconds, trainer.progress.tokens);
+    this.#recorder = new RunRecorder(surroundings.database, run, seconds, trainer.progress.tokens);
     this.#rows = new MetricRows(run.logEvery, seconds);
     this.#zero = surroundings.clock() - seconds;
     this.#lookDue = this.#commitDue = this.#lastCheckpoint = seconds;
   }
 
   work(): TrainingEnd {
+    if (this.#begins && !this.#validates) this.#writeSample();
     for (;;) {
       const before = this.#seconds();
       if (before >= this.#lookDue && this.#lookAround(before)) return { status: 'ended' };
       const endsRow = this.#rows.endsWith(this.#trainer.progress.step + 1, before);
       const rate = this.#trainer.scheduledRate;
+      const { epoch } = this.#trainer.progress;
       const event = this.#trainer.advance({ wantNorms: endsRow });
       if (this.#trainer.scheduledRate !== rate) this.#recordRate('rate-halved', rate, this.#trainer.scheduledRate);
       const end = this.#record(event, endsRow, before);
+      if (!this.#validates && this.#trainer.progress.epoch > epoch) this.#writeSample();
       if (end !== null) return end;
     }
+  }
+
+  /** Of a run that validates nothing. */
+  #writeSample(): void {
+    if (!hasSample(this.#trainer.progress.epoch + 1)) return;
+    const began = this.#seconds();
+    this.#recorder.addSample(this.#sampler.write(), this.#trainer.progress);
+    this.#rows.addEvaluation(began, this.#seconds());
   }
 
   /** The run's training time: pauses are not in it. */
@@ -148,10 +170,13 @@ class RunTraining {
         return null;
       case 'evaluated': {
         const seconds = this.#seconds();
-        this.#rows.addEvaluation(before, seconds);
         const { epoch, step, tokens } = this.#trainer.progress;
         const { split, result, best } = event;
-        this.#recorder.addEvaluation({ ...result, epoch, step, tokens, seconds, split, best });
+        // The best weights, which are tested at the end, have written already.
+        const written = split === 'validation' && hasSample(this.#recorder.evaluations + 1);
+        const sample = written ? this.#sampler.write() : null;
+        this.#recorder.addEvaluation({ ...result, epoch, step, tokens, seconds, split, best }, sample);
+        this.#rows.addEvaluation(before, this.#seconds());
         this.#bestIsNew ||= best;
         return null;
       }

@@ -4,6 +4,7 @@ import type { WritableDatabase } from './database.ts';
 import { sparkline } from './metrics.ts';
 import { deleteHalvingsAfter } from './run-events.ts';
 import { setRunProgress } from './runs.ts';
+import { deleteSamplesAfter } from './samples.ts';
 
 export function rewindToCheckpoint(database: WritableDatabase, run: number): void {
   database.transaction(() => {
@@ -15,6 +16,7 @@ export function rewindToCheckpoint(database: WritableDatabase, run: number): voi
     const { epoch, step, tokens } = place ?? { epoch: 0, step: 0, tokens: 0 };
     database.run('DELETE FROM metrics WHERE run = ? AND step > ?', run, step);
     database.run('DELETE FROM evaluations WHERE run = ? AND position > ?', run, last?.evaluations ?? 0);
+    deleteSamplesAfter(database, run, last?.evaluations ?? 0, place === null ? -1 : step);
     deleteHalvingsAfter(database, run, epoch);
     const progress = { epoch, step, tokens, seconds: last?.seconds ?? 0, tokensPerSecond: null };
     setRunProgress(database, run, progress, sparkline(database, run));

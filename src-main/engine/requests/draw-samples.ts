@@ -1,11 +1,10 @@
 /** Writes samples with a model, one after another, giving way to messages all the time. */
 import { type Parameters, type Sample, UnfoldError } from '#shared/protocol/index.ts';
 import { generate, trainedSentenceEnd } from '#shared/sampling/generate.ts';
-import { detokenise } from '#shared/text/detokenise.ts';
 import type { StoredRun } from '../../store/runs.ts';
 import { breather } from '../breathe.ts';
 import type { LoadedModel } from '../loaded-models.ts';
-import { readPrompt, type TextPipeline } from '../prompt.ts';
+import { readPrompt, type TextPipeline, writtenText } from '../prompt.ts';
 import type { SampleStream } from '../sample-stream.ts';
 
 /**
@@ -22,11 +21,7 @@ export async function drawSamples(
 ): Promise<Sample[]> {
   const read = readPrompt(prompt, pipeline, model);
   const { unknown, sentenceStart, sentenceEnd, kernels } = model;
-  const textWith = (tokens: readonly string[]): string =>
-    detokenise(
-      [...read.tokens, ...tokens].map((token) => (token === '</s>' ? '\n' : token)),
-      pipeline.settings.tokens,
-    );
+  const textWith = (tokens: readonly string[]): string => writtenText(read.tokens, tokens, pipeline.settings.tokens);
   const breathe = breather();
   const samples: Sample[] = [];
   for (let i = 0; i < count && !stream?.cancelled; i++) {

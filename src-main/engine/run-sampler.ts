@@ -1,0 +1,64 @@
+/** What a run writes on its way: always from the same prompt and seed, with the weights of the moment. */
+import type { RecurrentKernels } from '#shared/kernels/contract.ts';
+import type { Sample } from '#shared/protocol/index.ts';
+import { withOwnState } from '#shared/sampling/context.ts';
+import { generate, type GenerateOptions, trainedSentenceEnd } from '#shared/sampling/generate.ts';
+import { SENTENCE_END, SENTENCE_START, type TokenRule, UNK } from '#shared/text/settings.ts';
+import type { ReadableDatabase } from '../store/database.ts';
+import type { StoredRun } from '../store/runs.ts';
+import { type ReadPrompt, readPrompt, writtenText } from './prompt.ts';
+import { runTokens } from './run-data.ts';
+import { textPipeline } from './text-pipeline.ts';
+
+/** From this evaluation on not each has a sample; as many come between n and 2n as between 2n and 4n. */
+const THINNED_FROM = 256;
+
+/** @param evaluation its number, from 1: the same ones have samples however often a run is resumed */
+export function hasSample(evaluation: number): boolean {
+  const doublings = Math.floor(Math.log2(Math.max(1, evaluation / THINNED_FROM)));
+  return evaluation < THINNED_FROM || evaluation % 2 ** (doublings + 1) === 0;
+}
+
+export class RunSampler {
+  readonly #tokens: readonly string[];
+  readonly #prompt: ReadPrompt;
+  readonly #rule: TokenRule;
+  readonly #options: GenerateOptions;
+
+  /** @param kernels the run's own */
+  constructor(database: ReadableDatabase, run: StoredRun, kernels: RecurrentKernels) {
+    const { prompt, settings } = run.samples;
+    const pipeline = textPipeline(database, run);
+    this.#tokens = runTokens(database, run);
+    const ids = new Map(this.#tokens.map((token, id) => [token, id]));
+    this.#prompt = readPrompt(prompt, pipeline, { ids, unknown: UNK });
+    this.#rule = pipeline.settings.tokens;
+    this.#options = {
+      kernels,
+      prompt: this.#prompt.ids,
+      settings,
+      seed: settings.seed,
+      length: settings.length,
+      excluded: [SENTENCE_START, UNK],
+      sentenceStart: SENTENCE_START,
+      sentenceEnd: SENTENCE_END,
+      atSentenceEnd: trainedSentenceEnd(run.settings),
+    };
+  }
+
+  /** Leaves the kernels as they are: the run trains on with the same bits. */
+  write(): Sample {
+    const tokens: string[] = [];
+    withOwnState(this.#options.kernels, () => {
+      try {
+        for (const id of generate(this.#options)) tokens.push(this.#tokens[id] ?? '');
+      } catch (error) {
+        // A model that gives all its probability to what is never written: its text ends there. The run does not.
+        if (!(error instanceof Error) || error instanceof RangeError) throw error;
+      }
+    });
+    const { unknown } = this.#prompt;
+    const text = writtenText(this.#prompt.tokens, tokens, this.#rule);
+    return { text, tokens, seed: this.#options.seed, unknown };
+  }
+}
