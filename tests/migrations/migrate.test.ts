@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readCheckpoint } from '../../src-main/store/checkpoints.ts';
-import { listCorpora } from '../../src-main/store/corpora.ts';
+import { getStatistics, listCorpora } from '../../src-main/store/corpora.ts';
 import { openWritable, type WritableDatabase } from '../../src-main/store/database.ts';
 import { listEvaluations } from '../../src-main/store/evaluations.ts';
 import { listMetrics } from '../../src-main/store/metrics.ts';
@@ -15,15 +15,21 @@ import { readText } from '../../src-main/store/texts.ts';
 import { vocabularyTokens } from '../../src-main/store/vocabularies.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 
-const version1 = (name: string): string => readFileSync(join(import.meta.dirname, `version-1-${name}.sql`), 'utf8');
+const released = (name: string): string => readFileSync(join(import.meta.dirname, `${name}.sql`), 'utf8');
 const version = (database: WritableDatabase): unknown => database.get('PRAGMA user_version');
 
-/** The statements that made the tables, without comments and white space. */
+/** The statements that made the tables, without comments and white space; added columns stand last. */
 const schema = (database: WritableDatabase): Record<string, string> =>
   Object.fromEntries(
     database
       .all<{ name: string; sql: string }>("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
-      .map(({ name, sql }) => [name, sql.replaceAll(/--.*/g, '').replaceAll(/\s+/g, ' ')]),
+      .map(({ name, sql }) => [
+        name,
+        sql
+          .replaceAll(/--.*/g, '')
+          .replaceAll(/\s+/g, ' ')
+          .replaceAll(/ ?([(),]) ?/g, '$1'),
+      ]),
   );
 
 describe('migrations', () => {
@@ -34,22 +40,22 @@ describe('migrations', () => {
     database.close();
   });
 
-  test('the first migration still makes the tables that were released as version 1', () => {
+  test.each([1, 2])('the first migrations still make the tables that were released as version %i', (n) => {
     const folder = temporaryFolder();
-    const released = openWritable(join(folder, 'released.db'), 0);
-    released.script(version1('schema'));
+    const frozen = openWritable(join(folder, 'frozen.db'), 0);
+    frozen.script(released(`version-${n}-schema`));
     const made = openWritable(join(folder, 'made.db'), 0);
-    migrate(made, MIGRATIONS.slice(0, 1));
-    expect(schema(made)).toEqual(schema(released));
-    released.close();
+    migrate(made, MIGRATIONS.slice(0, n));
+    expect(schema(made)).toEqual(schema(frozen));
+    frozen.close();
     made.close();
   });
 
   test('a library of version 1 keeps everything that is in it', () => {
     const folder = temporaryFolder();
     const old = openWritable(libraryFile(folder), 0);
-    old.script(version1('schema'));
-    old.script(version1('rows'));
+    old.script(released('version-1-schema'));
+    old.script(released('version-1-rows'));
     old.script('PRAGMA user_version = 1');
     old.close();
 
@@ -57,10 +63,13 @@ describe('migrations', () => {
     expect(version(database)).toEqual({ user_version: MIGRATIONS.length });
     const [corpus] = listCorpora(database);
     expect(corpus).toMatchObject({ id: 1, name: 'Tale', encoding: 'utf-8', types: 5, longestSentence: 2 });
+    const inLibrary = { archived: false, trashedAt: null };
+    expect(corpus).toMatchObject({ ...inLibrary, notes: '', tags: [], floor: null });
+    expect(getStatistics(database, 1)).toBeNull();
     expect(vocabularyTokens(database, corpus?.vocabulary ?? 0)).toEqual(['<unk>', '<s>', '</s>', 'cat', 'dog']);
     expect(readText(database, 1, 'train')).toEqual(Uint32Array.of(3, 4, 2));
     const [run] = listRuns(database);
-    expect(run).toMatchObject({ id: 1, name: 'First', status: 'stopped', corpusId: 1, tags: ['a'] });
+    expect(run).toMatchObject({ id: 1, name: 'First', status: 'stopped', corpusId: 1, tags: ['a'], ...inLibrary });
     expect(run?.best).toMatchObject({ loss: 1.5, step: 2 });
     expect(listMetrics(database, 1, 0)).toHaveLength(2);
     expect(listEvaluations(database, 1)).toHaveLength(1);

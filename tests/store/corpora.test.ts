@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { deleteCorpus, getCorpus, listCorpora, updateCorpus } from '../../src-main/store/corpora.ts';
+import {
+  deleteCorpus,
+  getCorpus,
+  getStatistics,
+  listCorpora,
+  setStatistics,
+  updateCorpus,
+} from '../../src-main/store/corpora.ts';
 import { openStore } from '../../src-main/store/open-store.ts';
 import { readText } from '../../src-main/store/texts.ts';
 import { countFrequentTokens, searchVocabulary, vocabularyTokens } from '../../src-main/store/vocabularies.ts';
@@ -9,11 +16,16 @@ import { temporaryFolder } from './temporary-folder.ts';
 describe('corpora', () => {
   test('come back as they were stored, tokens and types included', () => {
     const database = openStore(temporaryFolder());
-    const { id } = storedCorpus(database);
-    const { identity: _identity, tokens, tokenCounts: _counts, streams, ...fields } = newCorpus();
+    const figures = { loss: 1, perplexity: Math.E, bitsPerCharacter: 0.4 };
+    const floor = { ...figures, parts: { train: figures, validation: figures, test: null } };
+    const { id } = storedCorpus(database, { floor });
+    const { identity: _identity, tokens, tokenCounts: _counts, streams, statistics, ...fields } = newCorpus({ floor });
     const corpus = getCorpus(database, id);
     expect(corpus).toMatchObject({ ...fields, types: tokens.length });
     expect(vocabularyTokens(database, corpus.vocabulary)).toEqual(tokens);
+    expect(getStatistics(database, id)).toEqual(statistics);
+    setStatistics(database, id, { ...statistics, seenOnce: 7 });
+    expect(getStatistics(database, id)?.seenOnce).toBe(7);
     for (const split of ['train', 'validation', 'test'] as const)
       expect(readText(database, id, split)).toEqual(streams[split]);
     database.close();
