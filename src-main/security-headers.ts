@@ -16,8 +16,27 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** What of a browser's abilities the page may use: a screen that stays on while it trains, and copying with a button. */
+const PERMISSIONS_POLICY = [
+  'screen-wake-lock=(self)',
+  'clipboard-write=(self)',
+  ...[
+    'camera',
+    'microphone',
+    'geolocation',
+    'display-capture',
+    'usb',
+    'serial',
+    'hid',
+    'bluetooth',
+    'midi',
+    'payment',
+  ].map((feature) => `${feature}=()`),
+].join(', ');
+
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
+  'permissions-policy': PERMISSIONS_POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

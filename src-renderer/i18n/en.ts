@@ -11,6 +11,7 @@ import { firstStart } from './en/first-start.ts';
 import { importing } from './en/import.ts';
 import { newRun } from './en/new-run.ts';
 import { notes } from './en/notes.ts';
+import { presence } from './en/presence.ts';
 import { rail } from './en/rail.ts';
 import { run } from './en/run.ts';
 import { sample } from './en/sample.ts';
@@ -26,6 +27,7 @@ export const en = {
   app,
   chart,
   door,
+  presence,
   rail,
   settings,
   status,

@@ -9,6 +9,7 @@ import { firstStart } from './zh/first-start.ts';
 import { importing } from './zh/import.ts';
 import { newRun } from './zh/new-run.ts';
 import { notes } from './zh/notes.ts';
+import { presence } from './zh/presence.ts';
 import { rail } from './zh/rail.ts';
 import { run } from './zh/run.ts';
 import { sample } from './zh/sample.ts';
@@ -24,6 +25,7 @@ export const zh: Messages = {
   app,
   chart,
   door,
+  presence,
   rail,
   settings,
   status,
