@@ -83,8 +83,14 @@ export interface RecurrentKernels {
   /**
    * Forward only. Returns E in nats and moves the hidden state.
    * @param surprise [T], when given, receives each -log y_t[target_t]
+   * @param distributions [T, K], when given, receives each y_t
    */
-  evaluateSequence(inputs: Uint32Array, targets: Uint32Array, surprise?: Float64Array): number;
+  evaluateSequence(
+    inputs: Uint32Array,
+    targets: Uint32Array,
+    surprise?: Float64Array,
+    distributions?: Float32Array,
+  ): number;
 
   /** Feeds one token, moves the hidden state, and writes the next token's distribution y_t, [K], into `distribution`. */
   predictNext(token: number, distribution: Float32Array): void;

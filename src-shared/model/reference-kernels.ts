@@ -60,16 +60,22 @@ export function createReferenceKernels(shape: ModelShape): ReferenceKernels {
       return { loss, norms };
     },
 
-    evaluateSequence(inputs, targets, surprise) {
+    evaluateSequence(inputs, targets, surprise, distributions) {
       checkSequence(inputs, targets, K);
       if (surprise) checkLength('The array for the surprise', surprise.length, inputs.length);
+      if (distributions) checkLength('The array for the distributions', distributions.length, inputs.length * K);
       const y = new Float64Array(outputLayer.outputs);
+      const p = new Float64Array(K);
       let loss = 0;
       for (let t = 0; t < inputs.length; t++) {
         advance(inputs[t]!);
         const E_t = outputLayer.forward(weights.W_out, h, targets[t]!, y);
         loss += E_t;
         if (surprise) surprise[t] = E_t;
+        if (distributions) {
+          outputLayer.distribution(weights.W_out, h, p);
+          distributions.set(p, t * K);
+        }
       }
       return loss;
     },

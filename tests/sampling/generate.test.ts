@@ -3,7 +3,6 @@ import { createReferenceKernels } from '#shared/model/reference-kernels.ts';
 import { initialise } from '#shared/model/initialise.ts';
 import { type GenerateOptions, generate, generateTokens, trainedSentenceEnd } from '#shared/sampling/generate.ts';
 import { nextTokens } from '#shared/sampling/next-tokens.ts';
-import { scoreTokens } from '#shared/sampling/score.ts';
 import { markovKernels } from './markov-kernels.ts';
 
 const [START, END] = [1, 2];
@@ -77,7 +76,6 @@ describe('generating', () => {
     kernels.writeState(state);
     generateTokens(options({ kernels }));
     nextTokens({ kernels, context: [3], sentenceStart: START, top: 2 });
-    scoreTokens({ kernels, tokens: [3], sentenceStart: START });
     expect(kernels.readState()).toEqual(state);
   });
 });
@@ -98,21 +96,5 @@ describe('the next tokens', () => {
       { token: 1, probability: 0.125 },
     ]);
     expect(after([3], 100)).toHaveLength(4);
-  });
-});
-
-describe('scores', () => {
-  it('are the probabilities and ranks that the model gave each token', () => {
-    const kernels = trained();
-    const tokens = [3, 8, 3, END];
-    const scored = scoreTokens({ kernels, tokens, sentenceStart: START });
-    expect(scored.map(({ token }) => token)).toEqual(tokens);
-    scored.forEach(({ token, probability, surprise, rank }, t) => {
-      const best = nextTokens({ kernels, context: tokens.slice(0, t), sentenceStart: START, top: 9 });
-      expect(best[rank - 1]?.token).toBe(token);
-      expect(probability).toBeCloseTo(best[rank - 1]!.probability, 6);
-      expect(surprise).toBeCloseTo(-Math.log(probability), 12);
-    });
-    expect(scoreTokens({ kernels, tokens: [], sentenceStart: START })).toEqual([]);
   });
 });

@@ -44,3 +44,27 @@ export function scoreChunk(
   }
   return loss;
 }
+
+/**
+ * The distributions that pass 1 left behind as exponentials, one for each of a chunk's T steps:
+ *
+ *     y_t[k] = e_t[k] 2^(reference of k's block - reference) / S
+ *
+ * @param y [T, K] at least
+ */
+export function readDistributions(memory: KernelMemory, T: number, y: Float32Array): void {
+  const floats = memory.floats;
+  const [K, KB, BLOCKS] = [memory.field('K'), memory.field('KB'), memory.field('BLOCKS')];
+  const [E, references, softmax] = [memory.at('E'), memory.at('REFERENCES'), memory.at('SOFTMAX')];
+  const lanes = memory.kernels.LANES.value;
+  const columns = Math.ceil(T / lanes) * lanes;
+  // Block by block, whose exponentials stay in the first-level cache.
+  for (let block = 0; block < BLOCKS; block++) {
+    const end = Math.min(K, (block + 1) * KB);
+    for (let t = 0; t < T; t++) {
+      const exponent = floats[references + block * columns + t]! - floats[softmax + t]!;
+      const factor = 2 ** exponent * floats[softmax + 2 * CHUNK + t]!;
+      for (let k = block * KB; k < end; k++) y[t * K + k] = floats[E + k * columns + t]! * factor;
+    }
+  }
+}

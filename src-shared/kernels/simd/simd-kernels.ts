@@ -1,7 +1,7 @@
 /** The WebAssembly SIMD implementation of the kernels' contract, in single precision. */
 import { CHUNK } from './layout.ts';
 import { KernelMemory } from './kernel-memory.ts';
-import { PASS_1, scoreChunk } from './output-layer.ts';
+import { PASS_1, readDistributions, scoreChunk } from './output-layer.ts';
 import { checkParameters, packParameters, unpackParameters } from './matrix-layout.ts';
 import { trainSequence } from './train-sequence.ts';
 import type { ModelShape, Parameters, RecurrentKernels, StepOptions, StepResult } from '../contract.ts';
@@ -77,15 +77,24 @@ class SimdKernels implements RecurrentKernels {
     return result;
   }
 
-  evaluateSequence(inputs: Uint32Array, targets: Uint32Array, surprise?: Float64Array): number {
-    checkTokens(inputs, targets, this.shape.vocabulary);
+  evaluateSequence(
+    inputs: Uint32Array,
+    targets: Uint32Array,
+    surprise?: Float64Array,
+    distributions?: Float32Array,
+  ): number {
+    const K = this.shape.vocabulary;
+    checkTokens(inputs, targets, K);
+    if (distributions !== undefined) checkDistributions(distributions, inputs.length, K);
+    const mode = distributions === undefined ? PASS_1.loss : PASS_1.exponentials;
     this.#memory.reserve({ steps: Math.min(inputs.length, CHUNK), outputGradient: false, truncated: false });
     let loss = 0;
     for (let t0 = 0; t0 < inputs.length; t0 += CHUNK) {
       const end = Math.min(t0 + CHUNK, inputs.length);
       this.#enter(inputs.subarray(t0, end), targets.subarray(t0, end));
       this.#memory.kernels.forward(end - t0);
-      loss += scoreChunk(this.#memory, 0, end - t0, PASS_1.loss, surprise, t0);
+      loss += scoreChunk(this.#memory, 0, end - t0, mode, surprise, t0);
+      if (distributions !== undefined) readDistributions(this.#memory, end - t0, distributions.subarray(t0 * K));
       this.#leave(end - t0);
     }
     return loss;
@@ -93,8 +102,7 @@ class SimdKernels implements RecurrentKernels {
 
   predictNext(token: number, distribution: Float32Array): void {
     const K = this.shape.vocabulary;
-    if (distribution.length !== K)
-      throw new RangeError(`The distribution needs room for ${K} probabilities, not for ${distribution.length}.`);
+    checkDistributions(distribution, 1, K);
     const memory = this.#memory;
     // The target only decides which loss is reported, and nobody asks for it here.
     const step = Uint32Array.of(token);
@@ -150,6 +158,11 @@ function checkTokens(inputs: Uint32Array, targets: Uint32Array, K: number): void
         `Token ${token} is not in a vocabulary of ${K}. Encode the text with this model's vocabulary.`,
       );
   }
+}
+
+function checkDistributions(distributions: Float32Array, T: number, K: number): void {
+  if (distributions.length !== T * K)
+    throw new RangeError(`The distribution needs room for ${T * K} probabilities, not for ${distributions.length}.`);
 }
 
 function checkOptions({ learningRate, clipNorm, clipValue, truncate }: StepOptions): void {
