@@ -1,14 +1,24 @@
-/** Chart.js draws the curves and nothing else: axes, grid and words are HTML. Only these parts of it are loaded. */
+/** Chart.js draws the curves and nothing else: axes, grid and words are ours. Only these parts of it are loaded. */
 import { Chart, type ChartDataset, LinearScale, LineController, LineElement, PointElement, type Scale } from 'chart.js';
 import { type Axis, position } from './axis.ts';
+import { withOpacity } from './colours.ts';
 import type { Curve } from './curve.ts';
-import { colourOf, withOpacity } from './colours.ts';
 import type { Point } from './point.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale);
 
 /** Room around the chart's area for rings at its edges, pixels; the canvas is so much larger on each side. */
 export const MARGIN = 6;
+
+export interface DrawnAxes {
+  readonly x: Axis;
+  readonly y: Axis;
+}
+
+/** A token's colour. */
+export type ColourOf = (token: string) => string;
+
+type Curves = Chart<'line', Point[]>;
 
 /** Ticks are HTML: chart.js need not measure any. */
 const unit = {
@@ -19,14 +29,18 @@ const unit = {
   afterBuildTicks: (scale: Scale) => void (scale.ticks = []),
 } as const;
 
-/** Everything is given in positions from 0 to 1, so both scales are fixed and a logarithm needs no scale of its own. */
-export function createCurves(canvas: HTMLCanvasElement): Chart<'line', Point[]> {
+/**
+ * Everything is given in positions from 0 to 1, so both scales are fixed and a logarithm needs no scale of its own.
+ * @param ratio pixels of the canvas for one of the page; then the canvas is not in the page and keeps its size
+ */
+export function createCurves(canvas: HTMLCanvasElement, ratio?: number): Curves {
   return new Chart<'line', Point[]>(canvas, {
     type: 'line',
     data: { datasets: [] },
     options: {
       animation: false,
-      responsive: true,
+      responsive: ratio === undefined,
+      ...(ratio === undefined ? {} : { devicePixelRatio: ratio }),
       maintainAspectRatio: false,
       parsing: false,
       normalized: true,
@@ -37,28 +51,31 @@ export function createCurves(canvas: HTMLCanvasElement): Chart<'line', Point[]> 
   });
 }
 
-export function drawCurves(
-  chart: Chart<'line', Point[]>,
-  curves: readonly Curve[],
-  axes: { readonly x: Axis; readonly y: Axis },
-): void {
-  const { canvas } = chart;
+export function drawCurves(chart: Curves, curves: readonly Curve[], axes: DrawnAxes, colour: ColourOf): void {
   chart.data.datasets = curves.map((curve): ChartDataset<'line', Point[]> => {
-    const colour = withOpacity(colourOf(canvas, curve.colour), curve.opacity ?? 1);
+    const stroke = withOpacity(colour(curve.colour), curve.opacity ?? 1);
     return {
-      data: curve.points
-        .map(({ x, y }) => ({ x: position(axes.x, x), y: position(axes.y, y) }))
-        .filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y)),
-      borderColor: colour,
+      data: placed(curve.points, axes),
+      borderColor: stroke,
       borderWidth: curve.width,
       borderDash: [...(curve.dash ?? [])],
       borderJoinStyle: 'round',
       stepped: curve.stepped ?? false,
       pointRadius: curve.rings ? 3 : 0,
-      pointBackgroundColor: curve.rings ? colourOf(canvas, 'surface') : colour,
+      pointBackgroundColor: curve.rings ? colour('surface') : stroke,
       pointBorderWidth: curve.rings ? 1.5 : 0,
       clip: curve.rings ? 5 : 1,
     };
   });
   chart.update('none');
+}
+
+/** Points as positions; what has none (a logarithm of nothing) is left out. */
+function placed(points: readonly Point[], { x, y }: DrawnAxes): Point[] {
+  const positions: Point[] = [];
+  for (const point of points) {
+    const at = { x: position(x, point.x), y: position(y, point.y) };
+    if (Number.isFinite(at.x) && Number.isFinite(at.y)) positions.push(at);
+  }
+  return positions;
 }

@@ -44,3 +44,11 @@ export interface Reading {
   readonly value: string;
   readonly colour: Colour;
 }
+
+/** What a chart says at its reading line. */
+export interface ReadingTable {
+  /** Of the row it belongs to. */
+  readonly x: number;
+  readonly title: string;
+  readonly rows: readonly Reading[];
+}

@@ -21,15 +21,24 @@ export function spread(wanted: readonly number[], gap: number, bottom: number): 
 }
 
 /**
- * Which words of a row have room, from left to right: none lies over another or reaches beyond the right end.
- * @param starts left edges in pixels, growing   @param lengths in pixels
+ * In which of several rows words have room, from left to right, so that none lies over another or reaches beyond an end.
+ * @param starts left edges in pixels, growing   @param lengths in pixels   @returns the row; -1: no room in any
  */
-export function fitting(starts: readonly number[], lengths: readonly number[], end: number): boolean[] {
-  let free = -Infinity;
+export function rowsOf(starts: readonly number[], lengths: readonly number[], end: number, rows: number): number[] {
+  const free = new Array<number>(rows).fill(0);
   return starts.map((start, i) => {
     const stop = start + lengths[i]!;
-    const fits = start >= free && stop <= end;
-    if (fits) free = stop;
-    return fits;
+    const row = stop > end ? -1 : free.findIndex((edge) => start >= edge);
+    if (row >= 0) free[row] = stop;
+    return row;
   });
+}
+
+const WIDE = /[\u1100-\u115f\u2e80-\uffef]/u;
+
+/** About how wide words are at the size of labels, pixels: a little more rather than less. */
+export function textWidth(text: string, bold = false): number {
+  let width = 0;
+  for (const character of text) width += WIDE.test(character) ? 12.5 : bold ? 7.4 : 6.8;
+  return width;
 }

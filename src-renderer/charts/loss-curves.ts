@@ -1,22 +1,27 @@
 /** From stored rows to what the loss chart draws. Pure: the same rows give the same picture. */
-import type { Baselines, EvaluationRow } from '#shared/protocol/entities.ts';
-import { envelope, thin } from './decimation.ts';
+import type { Baselines, EvaluationFigures, EvaluationRow } from '#shared/protocol/entities.ts';
+import { envelope, lasts, span } from './drawn-points.ts';
 import { inUnit, type LossUnit } from './loss-units.ts';
 import type { MetricColumns } from './metric-columns.ts';
 import type { Point } from './point.ts';
 import { extent, percentileRange, type Range, union, withMargin } from './ranges.ts';
-import { smooth } from './smoothing.ts';
 import { type XAxis, xOf, xsOf } from './x-axis.ts';
 
 export interface LossView {
   readonly unit: LossUnit;
   readonly axis: XAxis;
-  /** Weight of the exponential moving average. */
-  readonly smoothing: number;
-  readonly log: boolean;
+  readonly logY: boolean;
   readonly trainTokens: number;
   /** Bits per character for one nat per token, in the training and in the validation part. */
   readonly bitsPerNat: { readonly train: number; readonly validation: number };
+  /** The part of the horizontal axis that is seen; null: all of it. */
+  readonly range: Range | null;
+}
+
+/** Rows, and the smoothed loss at the end of each bucket, nats. */
+export interface SmoothedMetrics {
+  readonly columns: MetricColumns;
+  readonly smoothed: Float64Array;
 }
 
 export interface LossCurves {
@@ -27,21 +32,21 @@ export interface LossCurves {
   readonly y: Range;
 }
 
-/** Buckets drawn at most; each gives up to two points of the raw curve. */
-export const BUCKETS = 512;
+/** Groups of rows drawn at most; each gives up to two points of the raw curve. */
+export const DRAWN = 1024;
 
 export function lossCurves(
-  metrics: MetricColumns,
+  { columns, smoothed }: SmoothedMetrics,
   evaluations: readonly EvaluationRow[],
-  baselines: Baselines | null,
+  levels: readonly LossLevel[],
   view: LossView,
 ): LossCurves {
-  const xs = xsOf(metrics, view.axis, view.trainTokens);
-  const losses = metrics.column('loss');
+  const xs = xsOf(columns, view.axis, view.trainTokens);
+  const shown = span(xs, view.range, DRAWN, columns.first);
   const train = (point: Point): Point => ({ x: point.x, y: inUnit(point.y, view.unit, view.bitsPerNat.train) });
   // averaged in nats and only then shown in the unit: a mean of perplexities would be another quantity
-  const raw = envelope(xs, losses, BUCKETS).map(train);
-  const smoothed = thin(xs, smooth(losses, view.smoothing), BUCKETS).map(train);
+  const raw = envelope(xs, columns.column('lossLow'), columns.column('lossHigh'), shown).map(train);
+  const smooth = lasts(xs, smoothed, shown).map(train);
   const validation = evaluations
     .filter((row) => row.split === 'validation')
     .map((row) => ({
@@ -49,51 +54,42 @@ export function lossCurves(
       y: inUnit(row.loss, view.unit, view.bitsPerNat.validation),
       best: row.best,
     }));
-  const levels = baselines ? baselineLevels(baselines, view) : [];
-  const shown = union(
-    percentileRange(raw.map((p) => p.y)),
-    percentileRange(smoothed.map((p) => p.y)),
+  const { range } = view;
+  const inSight = (point: Point): boolean => range === null || (point.x >= range.min && point.x <= range.max);
+  const curves = union(
+    percentileRange(raw.map((point) => point.y)),
+    percentileRange(smooth.map((point) => point.y)),
     // before training the loss is about ln K: like the first steps, it may leave the top
-    extent(validation.filter((p) => p.x > 0 || validation.length === 1).map((p) => p.y)),
-    extent(levels.map((level) => level.y)),
+    extent(validation.filter((p) => inSight(p) && (p.x > 0 || validation.length === 1)).map((p) => p.y)),
   );
+  // seen from near, the curves alone say how far to look up and down
+  const seen = range !== null && curves !== null ? curves : union(curves, extent(levels.map((level) => level.y)));
   return {
     raw,
-    smoothed,
+    smoothed: smooth,
     validation,
     best: validation.findLast((point) => point.best) ?? null,
-    y: withMargin(shown ?? { min: view.log ? 1 : 0, max: 10 }, 0.06, view.log),
+    y: withMargin(seen ?? { min: view.logY ? 1 : 0, max: 10 }, 0.06, view.logY),
   };
 }
 
-export type BaselineName = keyof Baselines;
+export type LevelName = keyof Baselines | 'floor';
 
-export function baselineLevels(
-  baselines: Baselines,
-  view: LossView,
-): { readonly name: BaselineName; readonly y: number }[] {
-  return (['unigram', 'bigram', 'trigram'] as const).map((name) => ({
-    name,
-    y: inUnit(baselines[name].loss, view.unit, view.bitsPerNat.validation),
-  }));
+export interface LossLevel {
+  readonly name: LevelName;
+  readonly y: number;
 }
 
-/** The rows in which the learning rate fell, by more than a schedule that glides. */
-export function rateChanges(metrics: MetricColumns): readonly number[] {
-  const rates = metrics.column('learningRate');
-  const changes: number[] = [];
-  for (let i = 1; i < rates.length; i++) if (rates[i]! <= rates[i - 1]! * 0.75) changes.push(i);
-  return changes.length > 6 ? [] : changes;
-}
-
-/** The row whose x is nearest. `xs` grow. */
-export function nearest(xs: ArrayLike<number>, x: number): number {
-  let low = 0;
-  let high = xs.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (xs[middle]! < x) low = middle;
-    else high = middle;
-  }
-  return high >= 0 && Math.abs(xs[high]! - x) < Math.abs(xs[low]! - x) ? high : low;
+/** What is to be beaten, and what cannot be, highest first. */
+export function lossLevels(
+  baselines: Baselines | null,
+  floor: EvaluationFigures | null,
+  { unit, bitsPerNat }: Pick<LossView, 'unit' | 'bitsPerNat'>,
+): LossLevel[] {
+  const levels: LossLevel[] = [];
+  const add = (name: LevelName, { loss }: EvaluationFigures): void =>
+    void levels.push({ name, y: inUnit(loss, unit, bitsPerNat.validation) });
+  if (baselines) for (const name of ['unigram', 'bigram', 'trigram'] as const) add(name, baselines[name]);
+  if (floor) add('floor', floor);
+  return levels;
 }

@@ -15,7 +15,7 @@ export function xOf(moment: Moment, axis: XAxis, trainTokens: number): number {
   return axis === 'time' ? moment.seconds : moment.tokens / Math.max(1, trainTokens);
 }
 
-/** `xOf` of every row. */
+/** `xOf` of every bucket. */
 export function xsOf(metrics: MetricColumns, axis: XAxis, trainTokens: number): Float64Array {
   if (axis === 'time') return metrics.column('seconds');
   const tokens = metrics.column('tokens');

@@ -43,6 +43,15 @@ export function createFormat(tag: string): Format {
   const relative = new Intl.RelativeTimeFormat(tag, { style: 'narrow', numeric: 'always' });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const scientific = new Intl.NumberFormat(tag, { notation: 'scientific', maximumSignificantDigits: 3 });
+  // a formatter costs more to make than a thousand numbers to format
+  const byDecimals = new Map<number, Intl.NumberFormat>();
+  const withDecimals = (digits: number): Intl.NumberFormat => {
+    const known = byDecimals.get(digits);
+    if (known) return known;
+    const made = new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    byDecimals.set(digits, made);
+    return made;
+  };
   /** What diverged has thirty digits: nobody reads them and no column holds them. */
   const finite = (n: number, say: (n: number) => string): string => {
     if (!Number.isFinite(n)) return '–';
@@ -64,10 +73,7 @@ export function createFormat(tag: string): Format {
         if (Math.abs(x) >= 1e6) return compact.format(x);
         return Math.abs(x) >= 1000 ? integer.format(x) : figure.format(x);
       }),
-    decimals: (n, digits) =>
-      finite(n, (x) =>
-        new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(x),
-      ),
+    decimals: (n, digits) => finite(n, (x) => withDecimals(digits).format(x)),
     plain: (n) => finite(n, (x) => (x !== 0 && Math.abs(x) < 1e-6 ? scientific.format(x) : plain.format(x))),
     percent: (share) => finite(share, (x) => percent.format(x)),
     duration(seconds) {

@@ -1,27 +1,57 @@
 /** One run's stored figures. Rows are fetched after each `run-changed`: what is shown is what was stored. */
-import type { Baselines, EvaluationRow, EventMessage, Run } from '#shared/protocol/index.ts';
+import type {
+  Baselines,
+  EvaluationRow,
+  EventMessage,
+  Run,
+  RunEvent,
+  RunStatus,
+  StoredSample,
+} from '#shared/protocol/index.ts';
+import { bucketSize } from '../charts/bucket-size.ts';
 import { MetricColumns } from '../charts/metric-columns.ts';
 import type { Connection } from '../connection/connection.ts';
+import { MetricDetail } from './metric-detail.ts';
+
+/** Points that a whole run is kept in. Past it neighbours join: what was drawn keeps its value until then. */
+export const MOST_BUCKETS = 4096;
+
+interface Wanted {
+  readonly lastMetric: number;
+  readonly evaluations: number;
+  readonly events: number;
+}
 
 export class RunData {
   readonly id: number;
   run = $state.raw<Run | null>(null);
   /** Grows in place; `version` says when. */
-  readonly metrics = new MetricColumns();
+  metrics = new MetricColumns();
   version = $state(0);
+  /** The part that is looked at from near, in finer buckets; null: there is nothing finer, or not yet. */
+  detail = $state.raw<MetricColumns | null>(null);
   evaluations = $state.raw<readonly EvaluationRow[]>([]);
+  events = $state.raw<readonly RunEvent[]>([]);
+  /** What it wrote by itself, oldest first. */
+  samples = $state.raw<readonly StoredSample[]>([]);
   baselines = $state.raw<Baselines | null>(null);
   loaded = $state(false);
   error = $state.raw<unknown>(null);
 
   private readonly connection: Connection;
+  private readonly near: MetricDetail;
   private fetching = false;
-  private wanted = { lastMetric: 0, evaluations: 0 };
+  private wanted: Wanted = { lastMetric: 0, evaluations: 0, events: 0 };
+  private looked: readonly [from: number, to: number] | null = null;
+  private looking = false;
   private closed = false;
 
-  constructor(connection: Connection, id: number) {
+  /** @param known the run as the library lists it, so that its figures can be asked for at once */
+  constructor(connection: Connection, id: number, known: Run | null = null) {
     this.connection = connection;
     this.id = id;
+    this.run = known;
+    this.near = new MetricDetail(connection.request, id);
   }
 
   /** Loads everything and follows the run. @returns the function that ends it */
@@ -37,16 +67,25 @@ export class RunData {
   async load(): Promise<void> {
     this.error = null;
     try {
-      this.run = await this.connection.request('runs.get', { run: this.id });
-      this.evaluations = await this.connection.request('runs.evaluations', { run: this.id });
-      await this.fetchRows();
-      this.version++;
+      this.run ??= await this.ask('runs.get');
+      await this.fetchAll();
       this.loaded = true;
       void this.catchUp();
       if (!this.closed) await this.loadBaselines();
     } catch (error) {
       if (!this.closed) this.error = error;
     }
+  }
+
+  /** Rows `from` to `to` are seen from near; null: the whole is. */
+  look(rows: readonly [from: number, to: number] | null): void {
+    this.looked = rows;
+    if (rows === null) this.detail = null;
+    else if (!this.looking) void this.fetchDetail();
+  }
+
+  private ask<N extends 'runs.get' | 'runs.evaluations' | 'runs.events' | 'runs.samples'>(name: N) {
+    return this.connection.request(name, { run: this.id });
   }
 
   /** Counting them can take a while for a large text; the figures do not wait. */
@@ -58,21 +97,42 @@ export class RunData {
   private onEvent(message: EventMessage): void {
     if (message.event === 'library-changed') void this.reload();
     if (message.event !== 'run-changed' || message.payload.run.id !== this.id) return;
-    this.run = message.payload.run;
-    this.wanted = message.payload;
-    void this.catchUp();
+    const { run, evaluations, events } = message.payload;
+    const before = this.run?.status;
+    this.run = run;
+    this.wanted = { lastMetric: run.progress.lastMetric, evaluations, events };
+    // resumed, a run goes back to its last checkpoint: rows after it are gone
+    if (this.loaded && (goesOn(before, run.status) || run.progress.lastMetric < this.metrics.lastIndex))
+      void this.reload();
+    else void this.catchUp();
   }
 
-  /** The run may have been renamed, or have gone on while the connection was lost. */
+  /** The run may have been renamed, or have gone on while the connection was lost, or back to a checkpoint. */
   private async reload(): Promise<void> {
-    if (!this.loaded) return;
+    if (!this.loaded || this.closed) return;
     try {
-      this.run = await this.connection.request('runs.get', { run: this.id });
-      await this.fetchRows();
-      this.evaluations = await this.connection.request('runs.evaluations', { run: this.id });
+      this.run = await this.ask('runs.get');
+      await this.fetchAll();
     } catch (error) {
       if (!this.closed) this.error = error;
     }
+  }
+
+  private async fetchAll(): Promise<void> {
+    const rows = this.run?.progress.lastMetric ?? 0;
+    const metrics = new MetricColumns(bucketSize(rows, MOST_BUCKETS));
+    const [evaluations, events, samples] = await Promise.all([
+      this.ask('runs.evaluations'),
+      this.ask('runs.events'),
+      this.ask('runs.samples'),
+      this.fetchRows(metrics, rows),
+    ]);
+    this.near.forget();
+    this.metrics = metrics;
+    this.evaluations = evaluations;
+    this.events = events;
+    this.samples = ownSamples(samples);
+    this.version++;
   }
 
   /** One fetch at a time; what changes meanwhile is fetched after it. */
@@ -80,12 +140,19 @@ export class RunData {
     if (this.fetching || this.closed || !this.loaded) return;
     this.fetching = true;
     try {
-      let seen: typeof this.wanted;
+      let seen: Wanted;
       do {
         seen = this.wanted;
-        if (seen.lastMetric > this.metrics.lastIndex) await this.fetchRows();
-        if (seen.evaluations > this.evaluations.length)
-          this.evaluations = await this.connection.request('runs.evaluations', { run: this.id });
+        if (seen.events > this.events.length) this.events = await this.ask('runs.events');
+        if (seen.evaluations > this.evaluations.length) {
+          this.evaluations = await this.ask('runs.evaluations');
+          this.samples = ownSamples(await this.ask('runs.samples'));
+        }
+        const { metrics } = this;
+        if (seen.lastMetric > metrics.lastIndex) {
+          await this.fetchRows(metrics, seen.lastMetric);
+          if (metrics === this.metrics) this.version++;
+        }
       } while (seen !== this.wanted && !this.closed);
       this.error = null;
     } catch (error) {
@@ -95,14 +162,40 @@ export class RunData {
     }
   }
 
-  private async fetchRows(): Promise<void> {
-    while (!this.closed) {
-      const after = this.metrics.lastIndex;
-      this.metrics.push(await this.connection.request('runs.metrics', { run: this.id, after }));
-      const { lastIndex } = this.metrics;
-      // while the first rows arrive, page after page, nothing is drawn yet
-      if (this.loaded && lastIndex > after) this.version++;
-      if (lastIndex === after || (this.loaded && lastIndex >= this.wanted.lastMetric)) return;
+  /** Rows up to `last` at least. What the last bucket holds is asked for again as long as it grows. */
+  private async fetchRows(metrics: MetricColumns, last: number): Promise<void> {
+    while (!this.closed && (metrics.lastIndex < last || metrics.length === 0)) {
+      const { lastIndex, full, bucket } = metrics;
+      metrics.put(await this.connection.request('runs.metrics', { run: this.id, after: full, bucket }));
+      if (metrics.lastIndex === lastIndex) return;
+      metrics.join(MOST_BUCKETS);
+    }
+  }
+
+  private async fetchDetail(): Promise<void> {
+    this.looking = true;
+    try {
+      let looked: typeof this.looked;
+      do {
+        looked = this.looked;
+        if (looked === null) break;
+        const detail = await this.near.fetch(...looked, this.metrics.bucket);
+        if (this.looked !== null && !this.closed) {
+          this.detail = detail;
+          this.version++;
+        }
+      } while (looked !== this.looked && !this.closed);
+    } catch (error) {
+      if (!this.closed) this.error = error;
+    } finally {
+      this.looking = false;
     }
   }
 }
+
+const goesOn = (before: RunStatus | undefined, after: RunStatus): boolean =>
+  after === 'running' && before !== undefined && before !== 'running';
+
+/** At each evaluation, in contrast to what was asked of it. */
+const ownSamples = (samples: readonly StoredSample[]): StoredSample[] =>
+  samples.filter((sample) => sample.evaluation !== null);

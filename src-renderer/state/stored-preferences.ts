@@ -1,28 +1,28 @@
 /** Where preferences are kept: the browser's or the window's own storage. */
 
 /** As found; whoever reads it checks it. */
-export interface StoredPreferences {
-  readonly theme?: unknown;
-  readonly language?: unknown;
-}
+export type StoredPreferences = Readonly<Record<string, unknown>>;
 
-const KEY = 'unfold.preferences';
-
-export function loadPreferences(): StoredPreferences {
+/** What is kept under a name: `preferences`, `charts`. */
+export function loadStored(name: string): StoredPreferences {
   try {
-    return (JSON.parse(localStorage.getItem(KEY) ?? '{}') ?? {}) as StoredPreferences;
+    const stored: unknown = JSON.parse(localStorage.getItem(`unfold.${name}`) ?? '{}');
+    return typeof stored === 'object' && stored !== null ? { ...stored } : {};
   } catch {
     return {}; // storage is switched off or holds something else: the defaults are as good
   }
 }
 
-export function savePreferences(preferences: StoredPreferences): void {
+export function saveStored(name: string, values: object): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(preferences));
+    localStorage.setItem(`unfold.${name}`, JSON.stringify(values));
   } catch {
     // storage is switched off: the choice holds until the window closes
   }
 }
+
+export const loadPreferences = (): StoredPreferences => loadStored('preferences');
+export const savePreferences = (preferences: object): void => saveStored('preferences', preferences);
 
 /** @param search the address's query, such as `?theme=dark&language=zh` */
 export function addressPreferences(search: string): StoredPreferences {

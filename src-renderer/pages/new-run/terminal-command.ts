@@ -1,4 +1,5 @@
 /** The same run as a line for the terminal door. What is left out is the terminal's default too. */
+import type { Corpus } from '#shared/protocol/entities.ts';
 import { DEFAULT_TEXT_SETTINGS, type TextSettings } from '#shared/text/settings.ts';
 import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '#shared/training/settings.ts';
 
@@ -8,13 +9,15 @@ type Flag = readonly [flag: string, value: string | null];
 export const shellWord = (word: string): string =>
   /^[\w./:@%+=,-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
-function textFlags(text: TextSettings): Flag[] {
+function textFlags(text: TextSettings, window: number | null): Flag[] {
   const { split } = text;
+  const D = DEFAULT_TEXT_SETTINGS;
   const flags: Flag[] = [];
-  if (text.tokens !== DEFAULT_TEXT_SETTINGS.tokens) flags.push(['tokens', text.tokens]);
-  if (text.sentences !== DEFAULT_TEXT_SETTINGS.sentences) flags.push(['sentences', text.sentences]);
-  if (text.encoding !== DEFAULT_TEXT_SETTINGS.encoding) flags.push(['encoding', text.encoding]);
-  if (text.normalise !== DEFAULT_TEXT_SETTINGS.normalise) flags.push(['normalise', text.normalise]);
+  if (text.tokens !== D.tokens) flags.push(['tokens', text.tokens]);
+  // with a window the terminal reads running text unless it is told otherwise
+  if (text.sentences !== (window === null ? D.sentences : 'running')) flags.push(['sentences', text.sentences]);
+  if (text.encoding !== D.encoding) flags.push(['encoding', text.encoding]);
+  if (text.normalise !== D.normalise) flags.push(['normalise', text.normalise]);
   if (text.lowercase) flags.push(['lowercase', null]);
   const shares = `${split.train}/${split.validation}/${split.test}`;
   if (shares !== '90/5/5') flags.push(['split', shares]);
@@ -45,9 +48,21 @@ function trainingFlags(s: TrainingSettings): Flag[] {
   return flags;
 }
 
-/** @param file the text's file; it may be somewhere else by now */
-export function terminalCommand(file: string, text: TextSettings, training: TrainingSettings): string {
-  const flags = [...trainingFlags(training), ...textFlags(text)];
+type CommandText = Pick<Corpus, 'id' | 'origin' | 'settings' | 'counts' | 'floor'>;
+
+/** Can the terminal make the same text from a file of this name? It has no option for some of what an import can do. */
+function isOneFile({ origin, settings, counts, floor }: CommandText): boolean {
+  const named = !['pasted text', 'standard input'].includes(origin) && !origin.includes(', ');
+  const { validation, test } = settings.split;
+  const wasSplit = validation + test === 0 || counts.validation.sentences + counts.test.sentences > 0;
+  return named && floor === null && wasSplit && settings.splitSeed === DEFAULT_TEXT_SETTINGS.splitSeed;
+}
+
+/** On the text's file, which may be somewhere else by now, or on the text as the library has it. */
+export function terminalCommand(text: CommandText, training: TrainingSettings): string {
+  const isFile = isOneFile(text);
+  const file = text.origin.startsWith('-') ? `./${text.origin}` : text.origin;
+  const flags = [...trainingFlags(training), ...(isFile ? textFlags(text.settings, training.window) : [])];
   const words = flags.map(([flag, value]) => (value === null ? `--${flag}` : `--${flag} ${shellWord(value)}`));
-  return ['unfold train', shellWord(file), ...words].join(' ');
+  return ['unfold train', isFile ? shellWord(file) : `--corpus ${text.id}`, ...words].join(' ');
 }

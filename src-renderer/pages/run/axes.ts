@@ -4,9 +4,14 @@ import type { Axis } from '../../charts/axis.ts';
 import type { Range } from '../../charts/ranges.ts';
 import { linearTicks, logTicks, timeTicks } from '../../charts/ticks.ts';
 import { type XAxis, xEnd } from '../../charts/x-axis.ts';
+import type { WholeAxis } from '../../charts/zoom-range.ts';
 import type { Format } from '../../i18n/format.ts';
 
-export function horizontalAxis(run: Run, axis: XAxis, last: number, most: number, format: Format): Axis {
+/**
+ * All that the horizontal axis has to show, to the planned end while that is near.
+ * @param first of the first row, where a logarithmic axis begins   @param last of the last row
+ */
+export function wholeAxis(run: Run, axis: XAxis, log: boolean, first: number, last: number): WholeAxis {
   const { epochs } = run.settings;
   const { seconds, secondsLeft } = run.progress;
   const planned = {
@@ -17,12 +22,21 @@ export function horizontalAxis(run: Run, axis: XAxis, last: number, most: number
   // a run that ended early does not leave its page half empty
   const ended = run.status === 'early-stop' || run.status === 'failed';
   const max = Math.max(ended ? last : xEnd(last, planned), Number.MIN_VALUE);
-  const values = axis === 'time' ? timeTicks(0, max, most) : linearTicks(0, max, most);
+  return log && first > 0 && first < max ? { min: first, max, log } : { min: 0, max, log: false };
+}
+
+/** What is seen of it, with ticks. @param most ticks */
+export function horizontalAxis(seen: WholeAxis, axis: XAxis, most: number, format: Format): Axis {
+  const { min, max, log } = seen;
+  const linear = axis === 'time' ? timeTicks : linearTicks;
+  const values = log ? logTicks(min, max, most) : linear(min, max, most);
+  // seen from near, compact numbers would all be the same
+  const near = !log && max - min < max / 50;
   const say = (value: number): string => {
-    if (axis === 'time') return format.duration(value);
-    return axis === 'tokens' ? format.compact(value) : format.plain(value);
+    if (axis === 'time') return near && max - min < 5 ? format.decimals(value, 1) : format.duration(value);
+    return axis === 'tokens' && !near ? format.compact(value) : format.plain(value);
   };
-  return { min: 0, max, log: false, ticks: values.map((value) => ({ value, text: say(value) })) };
+  return { min, max, log, ticks: values.map((value) => ({ value, text: say(value) })) };
 }
 
 export function verticalAxis(range: Range, log: boolean, most: number, say: (value: number) => string): Axis {

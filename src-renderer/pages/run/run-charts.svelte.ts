@@ -1,0 +1,101 @@
+/** What a run's charts are drawn from: its rows, smoothed, as near as they are looked at, along the axis that was chosen. */
+import type { Corpus, Run } from '#shared/protocol/entities.ts';
+import { firstAt } from '../../charts/drawn-points.ts';
+import { ChartZoom } from '../../charts/chart-zoom.svelte.ts';
+import { lossCurves, lossLevels, type LossView, type SmoothedMetrics } from '../../charts/loss-curves.ts';
+import type { MetricColumns } from '../../charts/metric-columns.ts';
+import { type SmoothedBefore, smooth, smoothingWeight } from '../../charts/smoothing.ts';
+import { xOf, xsOf } from '../../charts/x-axis.ts';
+import type { RunData } from '../../state/run-data.svelte.ts';
+import { wholeAxis } from './axes.ts';
+import { bitsPerNatOf } from './bits-per-nat.ts';
+import { runView } from './run-view.svelte.ts';
+
+export interface ShownRun {
+  readonly data: RunData;
+  readonly run: Run;
+  readonly corpus: Corpus | null;
+}
+
+export class RunCharts {
+  private readonly shown: () => ShownRun;
+
+  constructor(shown: () => ShownRun) {
+    this.shown = shown;
+  }
+
+  private readonly weight = $derived(smoothingWeight(runView.choices.smoothing));
+
+  /** The whole run. */
+  readonly whole: SmoothedMetrics = $derived.by(() => {
+    const { data } = this.shown();
+    void data.version;
+    return smoothed(data.metrics, this.weight);
+  });
+  private readonly xs = $derived(this.xsOf(this.whole.columns));
+
+  private readonly axis = $derived.by(() => {
+    const { run, data } = this.shown();
+    const { axis, logX } = runView.choices;
+    const evaluation = data.evaluations.findLast((row) => row.split === 'validation');
+    const last = Math.max(this.xs.at(-1) ?? 0, evaluation ? xOf(evaluation, axis, run.trainTokens) : 0);
+    return wholeAxis(run, axis, logX, this.xs[0] ?? 0, last);
+  });
+  readonly zoom = new ChartZoom(() => this.axis);
+
+  readonly view: LossView = $derived.by(() => {
+    const { run, corpus, data } = this.shown();
+    const { unit, axis, logY } = runView.choices;
+    const { trainTokens } = run;
+    return {
+      unit,
+      axis,
+      logY,
+      trainTokens,
+      bitsPerNat: bitsPerNatOf(run, corpus, data.evaluations),
+      range: this.zoom.range,
+    };
+  });
+
+  /** The rows that are seen; null: all. */
+  readonly seenRows: readonly [from: number, to: number] | null = $derived.by(() => {
+    const { range } = this.zoom;
+    const { columns } = this.whole;
+    if (range === null || columns.length === 0) return null;
+    const from = Math.max(0, firstAt(this.xs, range.min) - 1);
+    const to = Math.min(columns.length - 1, firstAt(this.xs, range.max));
+    return [columns.at('index', from) - columns.rowsOf(from) + 1, columns.at('index', to)];
+  });
+
+  /** What is drawn: the part that is seen in finer buckets once they are there, else the whole. */
+  readonly drawn: SmoothedMetrics = $derived.by(() => {
+    const { data } = this.shown();
+    void data.version;
+    const { detail } = data;
+    const rows = this.seenRows;
+    if (detail === null || rows === null || detail.bucket >= this.whole.columns.bucket) return this.whole;
+    if (detail.start >= rows[0] || detail.lastIndex < rows[1]) return this.whole;
+    return smoothed(detail, this.weight, this.before(detail.start));
+  });
+
+  readonly levels = $derived.by(() => {
+    const { data, corpus } = this.shown();
+    return lossLevels(data.baselines, corpus?.floor ?? null, this.view);
+  });
+  readonly curves = $derived.by(() => lossCurves(this.drawn, this.shown().data.evaluations, this.levels, this.view));
+
+  xsOf(columns: MetricColumns): Float64Array {
+    return xsOf(columns, runView.choices.axis, this.shown().run.trainTokens);
+  }
+
+  /** The smoothed mean after a row, from the whole. */
+  private before(row: number): SmoothedBefore {
+    const { columns, smoothed } = this.whole;
+    const i = Math.floor(row / columns.bucket) - 1;
+    return i < 0 ? { mean: NaN, rows: 0 } : { mean: smoothed[i] ?? NaN, rows: row };
+  }
+}
+
+function smoothed(columns: MetricColumns, weight: number, before?: SmoothedBefore): SmoothedMetrics {
+  return { columns, smoothed: smooth(columns.column('loss'), weight, (i) => columns.rowsOf(i), before) };
+}
