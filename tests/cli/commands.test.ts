@@ -1,6 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeModel } from '../../src-shared/interchange/recurrent-model-file.ts';
+import { updateCorpus } from '../../src-main/store/corpora.ts';
+import { openStore } from '../../src-main/store/open-store.ts';
+import { updateRun } from '../../src-main/store/runs.ts';
+import { trash } from '../../src-main/store/trash.ts';
 import { sentences, type Ended, Workplace } from './unfold-process.ts';
 
 const place = new Workplace();
@@ -152,7 +156,65 @@ describe('a saved run', () => {
   });
 });
 
+describe('the library', () => {
+  it('leaves out what is archived or in the trash', async () => {
+    const own = new Workplace();
+    try {
+      const train = (name: string) =>
+        own.run([
+          'train',
+          own.file(`${name}.txt`, sentences(20)),
+          ...'--epochs 1 --hidden 2 --tokens'.split(' '),
+          name,
+        ]);
+      await train('word');
+      await train('character');
+      const names = async (...args: string[]) => (await own.run([...args, '--json'])).lines.map(({ name }) => name);
+      expect(await names('runs')).toEqual(['character', 'word']);
+      const database = openStore(own.data);
+      updateCorpus(database, 1, { archived: true });
+      updateRun(database, 1, { archived: true });
+      trash(database, [{ kind: 'corpus', id: 2 }]);
+      database.close();
+      for (const command of ['runs', 'corpora']) {
+        expect(await names(command)).toEqual([]);
+        expect(await names(command, '--archived')).toEqual(['word']);
+        expect((await own.run([command, '--archived'])).out).toContain('archived');
+      }
+      expect((await own.run(['show', 'word', '--json'])).lines[0]).toMatchObject({ run: 1, archived: true });
+      for (const args of [
+        ['show', 'character'],
+        ['show', '2'],
+        ['vocabulary', '2'],
+        ['compare', '1', '2'],
+      ])
+        expect((await own.run(args, { code: 1 })).err).toMatch(/^unfold: There is no (run|corpus) "/);
+    } finally {
+      own.remove();
+    }
+  });
+});
+
 describe('texts', () => {
+  it('that Unfold writes need no file, and come with their floor', async () => {
+    const own = new Workplace();
+    try {
+      const trained = await own.run('train --sample small-grammar --epochs 1 --hidden 4 --json'.split(' '));
+      const [corpus] = events(trained, 'corpus');
+      const figures = { loss: number, perplexity: number, bitsPerCharacter: number };
+      const parts = { train: figures, validation: figures, test: figures };
+      expect(corpus).toMatchObject({ name: 'Small grammar', types: 80, floor: { ...figures, parts } });
+      for (const row of events(trained, 'baselines')) {
+        const { floor, trigram } = row as unknown as Record<'floor' | 'trigram', { loss: number }>;
+        expect(floor.loss).toBeLessThan(trigram.loss);
+      }
+      const again = await own.run(['train', '--corpus', 'Small grammar', ...'--epochs 1 --hidden 2'.split(' ')]);
+      expect(again.out).toMatch(/^ {2}trigram .*\n {2}floor +1\.7\d\d +5\.\d+ +0\.5\d\d\n {2}floor: the grammar/m);
+    } finally {
+      own.remove();
+    }
+  });
+
   it('are listed with their vocabulary', async () => {
     expect((await place.run(['corpora', '--json'])).lines[0]).toMatchObject({
       corpus: 1,

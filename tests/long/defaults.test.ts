@@ -1,5 +1,6 @@
 /** Who changes nothing gets a model that beats counting: the default settings on a text that a grammar writes. */
 import { expect, test } from 'vitest';
+import { SMALL_GRAMMAR_SETTINGS } from '#shared/text/small-grammar/sample-settings.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '#shared/training/settings.ts';
 import { random } from '../kernels/cases.ts';
 import { importText, testEngine } from '../engine/test-engine.ts';
@@ -35,4 +36,19 @@ test('the default settings beat the interpolated bigram', async () => {
   expect(['completed', 'early-stop']).toContain(ended.status);
   const baselines = await engine.request('runs.baselines', { run: run.id, split: 'validation' });
   expect(ended.best?.perplexity).toBeLessThan(baselines?.bigram.perplexity ?? 0);
+});
+
+test('the default settings come near what no model of the sample text can beat', async () => {
+  const engine = await testEngine(temporaryFolder());
+  const corpus = await engine.request('corpora.import', {
+    importId: 'sample',
+    name: 'Small grammar',
+    sources: [{ source: { kind: 'sample', sample: 'small-grammar' }, role: 'split' }],
+    settings: SMALL_GRAMMAR_SETTINGS,
+  });
+  const run = await engine.startRun(corpus.id, 'defaults', DEFAULT_TRAINING_SETTINGS);
+  const ended = await engine.followRun(run.id, {});
+  const floor = corpus.floor?.parts.validation?.perplexity ?? NaN;
+  expect((ended.best?.perplexity ?? NaN) / floor).toBeLessThan(1.08);
+  expect((ended.best?.perplexity ?? NaN) / floor).toBeGreaterThan(1);
 });

@@ -44,7 +44,7 @@ export function schemaReader<T>(schema: Schema<T>, none?: string): Reader<T> {
     type === 'number'
       ? describeNumber(actions) + choices
       : type === 'picklist'
-        ? `${options.slice(0, -1).join(', ')} or ${options.at(-1)}`
+        ? [options.slice(0, -1).join(', '), options.at(-1)].filter(Boolean).join(' or ')
         : '';
   return {
     allowed,
