@@ -15,6 +15,7 @@ export interface Inside {
 
 type ByEnd = Map<number, Inside>;
 
+/** @param tokens of one sentence, without its end */
 export function inside({ start, rules }: Grammar, tokens: readonly string[]): Inside {
   const known = new Map<string, ByEnd>();
 
