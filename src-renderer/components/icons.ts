@@ -22,6 +22,14 @@ export const icons = {
   back: 'M6.5 4 3 7.5 6.5 11M3 7.5h6a4 4 0 0 1 4 4',
   bad: 'M8 2.5 14 13H2zM8 6.5v3M8 11.200h.01',
   ok: 'm3.5 8.5 3 3 6-7.5',
+  compare: 'M2.5 12.5c3 0 3.5-7 6-7s2.500 4 5 4M2.500 9.500c3 0 4 1 6 1s3-7 5-7',
+  trash: 'M3 4.500h10M6.500 4.500V3h3v1.500M4.500 4.500l.6 8.500h5.800l.6-8.500',
+  filter: 'M2.5 4.5h11M4.500 8h7M6.500 11.500h3',
+  fold: 'M4.500 6.500 8 10l3.500-3.500',
+  unfold: 'M6.500 4.500 10 8l-3.500 3.500',
+  grammar: 'M8 3v3M8 6 4.500 9M8 6l3.500 3M4.500 9v4M11.500 9 9.500 13M11.500 9l2 4',
+  archive: 'M2.500 3.500h11v3h-11zM3.500 6.500v6h9v-6M6.500 9h3',
+  save: 'M8 3v7M5 7.5 8 10.5l3-3M3.5 13h9',
   terminal: 'M3 4l4 4-4 4M8.5 12.5H13',
 } as const;
 export type IconName = keyof typeof icons;

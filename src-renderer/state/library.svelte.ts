@@ -1,5 +1,6 @@
 /** All texts and runs, as the engine lists them; kept up to date by its events. */
-import type { Corpus, EventMessage, Run } from '#shared/protocol/index.ts';
+import { SvelteMap } from 'svelte/reactivity';
+import type { Corpus, EventMessage, LibraryItem, Run } from '#shared/protocol/index.ts';
 import type { Connection } from '../connection/connection.ts';
 
 export interface Group {
@@ -8,30 +9,19 @@ export interface Group {
   readonly runs: readonly Run[];
 }
 
-type Item = { readonly kind: 'run' | 'corpus'; readonly id: number };
-const keyOf = ({ kind, id }: Item): string => `${kind} ${id}`;
-
 export class Library {
-  corpora = $state.raw<readonly Corpus[]>([]);
-  runs = $state.raw<readonly Run[]>([]);
   loaded = $state(false);
   /** Why it could not be listed. */
   error = $state.raw<unknown>(null);
-  /** Deleted, but for the few seconds in which that can be undone. */
-  private hidden = $state.raw<readonly string[]>([]);
+  /** With what lies in the trash. */
+  readonly corpora = new SvelteMap<number, Corpus>();
+  readonly runs = new SvelteMap<number, Run>();
 
-  readonly shownCorpora = $derived(this.corpora.filter((c) => !this.isHidden({ kind: 'corpus', id: c.id })));
-  readonly shownRuns = $derived(this.runs.filter((r) => !this.isHidden({ kind: 'run', id: r.id })));
-  readonly groups: readonly Group[] = $derived.by(() => {
-    const groups: Group[] = this.shownCorpora.map((corpus) => ({
-      corpus,
-      runs: this.shownRuns.filter((run) => run.corpusId === corpus.id),
-    }));
-    const others = this.shownRuns.filter((run) => !this.corpora.some((corpus) => corpus.id === run.corpusId));
-    return others.length > 0 ? [...groups, { corpus: null, runs: others }] : groups;
-  });
-  readonly training = $derived(this.runs.find((run) => run.status === 'running') ?? null);
-  readonly queued = $derived(this.runs.filter((run) => run.status === 'queued'));
+  readonly shownCorpora: readonly Corpus[] = $derived([...this.corpora.values()].filter(isKept));
+  readonly shownRuns: readonly Run[] = $derived([...this.runs.values()].filter(isKept));
+  readonly groups: readonly Group[] = $derived.by(() => groupRuns(this.shownCorpora, this.shownRuns));
+  readonly training: Run | null = $derived(this.shownRuns.find((run) => run.status === 'running') ?? null);
+  readonly queued: readonly Run[] = $derived(this.shownRuns.filter((run) => run.status === 'queued'));
 
   private readonly connection: Connection;
   private listing = false;
@@ -41,12 +31,21 @@ export class Library {
     this.connection = connection;
   }
 
+  /** null: there is none, or it lies in the trash. */
   corpus(id: number | null): Corpus | null {
-    return this.shownCorpora.find((corpus) => corpus.id === id) ?? null;
+    const corpus = id === null ? undefined : this.corpora.get(id);
+    return corpus && isKept(corpus) ? corpus : null;
   }
 
+  /** null: there is none, or it lies in the trash. */
   run(id: number): Run | null {
-    return this.shownRuns.find((run) => run.id === id) ?? null;
+    const run = this.runs.get(id);
+    return run && isKept(run) ? run : null;
+  }
+
+  /** In the trash too. */
+  entry({ kind, id }: LibraryItem): Corpus | Run | null {
+    return (kind === 'corpus' ? this.corpora.get(id) : this.runs.get(id)) ?? null;
   }
 
   /** Lists everything again; requests that come while one is under way become one more. */
@@ -59,8 +58,8 @@ export class Library {
         this.connection.request('corpora.list', {}),
         this.connection.request('runs.list', {}),
       ]);
-      this.corpora = corpora;
-      this.runs = runs;
+      replace(this.corpora, corpora);
+      replace(this.runs, runs);
       this.error = null;
       this.loaded = true;
     } catch (error) {
@@ -77,21 +76,31 @@ export class Library {
   }
 
   put(run: Run): void {
-    this.runs = this.runs.some((old) => old.id === run.id)
-      ? this.runs.map((old) => (old.id === run.id ? run : old))
-      : [run, ...this.runs];
+    this.runs.set(run.id, run);
   }
 
-  /** Hides an item now; `restore` brings it back. */
-  hide(item: Item): void {
-    this.hidden = [...this.hidden, keyOf(item)];
+  /** Shows a change before the engine has made it; the next list tells the truth. */
+  expect({ kind, id }: LibraryItem, change: Partial<Pick<Run, 'name' | 'notes' | 'tags' | 'archived' | 'trashedAt'>>) {
+    const corpus = kind === 'corpus' && this.corpora.get(id);
+    const run = kind === 'run' && this.runs.get(id);
+    if (corpus) this.corpora.set(id, { ...corpus, ...change });
+    if (run) this.runs.set(id, { ...run, ...change });
   }
+}
 
-  restore(item: Item): void {
-    this.hidden = this.hidden.filter((key) => key !== keyOf(item));
-  }
+const isKept = (entry: Corpus | Run): boolean => entry.trashedAt === null;
 
-  private isHidden(item: Item): boolean {
-    return this.hidden.includes(keyOf(item));
-  }
+function replace<T extends { readonly id: number }>(map: Map<number, T>, list: readonly T[]): void {
+  const ids = new Set(list.map(({ id }) => id));
+  for (const id of [...map.keys()]) if (!ids.has(id)) map.delete(id);
+  for (const entry of list) map.set(entry.id, entry);
+}
+
+/** Each text with its runs, those without one at the end. One pass over each. */
+function groupRuns(corpora: readonly Corpus[], runs: readonly Run[]): Group[] {
+  const under = new Map<number | null, Run[]>(corpora.map(({ id }) => [id, []]));
+  const others: Run[] = [];
+  for (const run of runs) (under.get(run.corpusId) ?? others).push(run);
+  const groups: Group[] = corpora.map((corpus) => ({ corpus, runs: under.get(corpus.id) ?? [] }));
+  return others.length > 0 ? [...groups, { corpus: null, runs: others }] : groups;
 }

@@ -1,28 +1,73 @@
-/** What the person chose for the window: theme and language. Kept by the browser or the window, not in the library. */
-import { addressPreferences, loadPreferences, savePreferences } from './stored-preferences.ts';
+/** What the person chose for the window. Kept by the browser or the window, not in the library. */
 import { chooseLanguage, i18n, type Language, LANGUAGES, languageTags } from '../i18n/i18n.svelte.ts';
+import { LIBRARY_FIGURES, LIBRARY_SORTS, type LibraryFigure, type LibrarySort } from './arrange.ts';
+import { isPick, type Pick } from './picks.ts';
+import { addressPreferences, loadPreferences, savePreferences } from './stored-preferences.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 export type LanguageChoice = Language | 'system';
 
-export class Preferences {
+export interface PreferenceValues {
+  readonly theme: Theme;
+  readonly language: LanguageChoice;
+  readonly sort: LibrarySort;
+  /** What the library shows of a run. */
+  readonly figure: LibraryFigure;
+  readonly showArchived: boolean;
+  /** Texts whose runs are folded away. */
+  readonly collapsed: readonly number[];
+  readonly picks: readonly Pick[];
+  /** Tell of a run's end while the window is not looked at. */
+  readonly notifications: boolean;
+}
+
+/** One of the known values, or else the first. */
+const oneOf = <T extends string>(values: readonly [T, ...T[]], found: unknown): T =>
+  values.find((value) => value === found) ?? values[0];
+const listOf = <T>(found: unknown, is: (item: unknown) => item is T): readonly T[] =>
+  Array.isArray(found) ? found.filter(is) : [];
+const isId = (item: unknown): item is number => Number.isSafeInteger(item);
+
+export class Preferences implements PreferenceValues {
   theme = $state<Theme>('system');
   language = $state<LanguageChoice>('system');
+  sort = $state<LibrarySort>('newest');
+  figure = $state<LibraryFigure>('perplexity');
+  showArchived = $state(false);
+  collapsed = $state.raw<readonly number[]>([]);
+  picks = $state.raw<readonly Pick[]>([]);
+  notifications = $state(true);
 
   /** What the address says goes before what is kept: `?theme=dark&language=zh`. */
   constructor(search = location.search) {
-    const { theme, language } = { ...loadPreferences(), ...addressPreferences(search) };
-    this.theme = THEMES.find((name) => name === theme) ?? 'system';
-    this.language = LANGUAGES.find((name) => name === language) ?? 'system';
+    const found = { ...loadPreferences(), ...addressPreferences(search) };
+    this.theme = oneOf(THEMES, found['theme']);
+    this.language = oneOf(['system', ...LANGUAGES], found['language']);
+    this.sort = oneOf(LIBRARY_SORTS, found['sort']);
+    this.figure = oneOf(LIBRARY_FIGURES, found['figure']);
+    this.showArchived = found['showArchived'] === true;
+    this.collapsed = listOf(found['collapsed'], isId);
+    this.picks = listOf(found['picks'], isPick);
+    this.notifications = found['notifications'] !== false;
     this.apply();
   }
 
-  set(choice: { readonly theme?: Theme; readonly language?: LanguageChoice }): void {
-    this.theme = choice.theme ?? this.theme;
-    this.language = choice.language ?? this.language;
+  set(choice: Partial<PreferenceValues>): void {
+    Object.assign(this, choice);
     this.apply();
-    savePreferences({ theme: this.theme, language: this.language });
+    const { theme, language, sort, figure, showArchived, collapsed, picks, notifications } = this;
+    const values: PreferenceValues = {
+      theme,
+      language,
+      sort,
+      figure,
+      showArchived,
+      collapsed,
+      picks,
+      notifications,
+    };
+    savePreferences({ ...values });
   }
 
   private apply(): void {

@@ -1,4 +1,5 @@
 /** Where in the window one is, and how that is written after the `#` of the address. */
+import type { LibraryItem } from '#shared/protocol/index.ts';
 
 export const RUN_TABS = ['training', 'sample'] as const;
 export type RunTab = (typeof RUN_TABS)[number];
@@ -6,6 +7,8 @@ export type RunTab = (typeof RUN_TABS)[number];
 export type Route =
   | { readonly page: 'start' }
   | { readonly page: 'import' }
+  | { readonly page: 'compare' }
+  | { readonly page: 'trash' }
   | { readonly page: 'text'; readonly corpus: number }
   | { readonly page: 'new-run'; readonly corpus: number }
   | { readonly page: 'run'; readonly run: number; readonly tab: RunTab };
@@ -16,7 +19,7 @@ const idOf = (part: string | undefined): number | null => (part && /^[1-9]\d{0,1
 export function parseRoute(hash: string): Route {
   const [place, id, tab] = hash.replace(/^#?\/?/, '').split('/');
   const number = idOf(id);
-  if (place === 'import') return { page: 'import' };
+  if (place === 'import' || place === 'compare' || place === 'trash') return { page: place };
   if (place === 'text' && number)
     return tab === 'run' ? { page: 'new-run', corpus: number } : { page: 'text', corpus: number };
   if (place === 'run' && number)
@@ -29,7 +32,9 @@ export function routeHash(route: Route): string {
     case 'start':
       return '#/';
     case 'import':
-      return '#/import';
+    case 'compare':
+    case 'trash':
+      return `#/${route.page}`;
     case 'text':
       return `#/text/${route.corpus}`;
     case 'new-run':
@@ -38,3 +43,20 @@ export function routeHash(route: Route): string {
       return route.tab === 'training' ? `#/run/${route.run}` : `#/run/${route.run}/${route.tab}`;
   }
 }
+
+/** The text or run that a page is about. */
+export function itemOf(route: Route): LibraryItem | null {
+  if (route.page === 'run') return { kind: 'run', id: route.run };
+  if (route.page === 'text' || route.page === 'new-run') return { kind: 'corpus', id: route.corpus };
+  return null;
+}
+
+/** The page a text or run opens with. */
+export const routeTo = ({ kind, id }: LibraryItem): Route =>
+  kind === 'run' ? { page: 'run', run: id, tab: 'training' } : { page: 'text', corpus: id };
+
+/** Pages are the same while only their tab differs. */
+export const isSamePage = (a: Route, b: Route): boolean => {
+  const [first, second] = [itemOf(a), itemOf(b)];
+  return a.page === b.page && first?.id === second?.id;
+};

@@ -1,7 +1,5 @@
 export const text = {
   newRun: 'New run…',
-  deleteRefused: 'Delete its runs first',
-  deleted: (name: string) => `“${name}” was deleted`,
   overview: 'Overview',
   howRead: 'How it was read',
   parts: 'Parts',

@@ -2,8 +2,6 @@ import type { Messages } from '../en.ts';
 
 export const text: Messages['text'] = {
   newRun: '新运行…',
-  deleteRefused: '请先删除它的运行',
-  deleted: (name) => `“${name}”已删除`,
   overview: '概览',
   howRead: '读法',
   parts: '各部分',
