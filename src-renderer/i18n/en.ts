@@ -6,6 +6,7 @@ import { actions } from './en/actions.ts';
 import { app } from './en/app.ts';
 import { chart } from './en/chart.ts';
 import { common } from './en/common.ts';
+import { compare } from './en/compare.ts';
 import { door } from './en/door.ts';
 import { firstStart } from './en/first-start.ts';
 import { importing } from './en/import.ts';
@@ -24,6 +25,7 @@ import { trash } from './en/trash.ts';
 
 export const en = {
   common,
+  compare,
   app,
   chart,
   door,

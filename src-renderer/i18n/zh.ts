@@ -4,6 +4,7 @@ import { actions } from './zh/actions.ts';
 import { app } from './zh/app.ts';
 import { chart } from './zh/chart.ts';
 import { common } from './zh/common.ts';
+import { compare } from './zh/compare.ts';
 import { door } from './zh/door.ts';
 import { firstStart } from './zh/first-start.ts';
 import { importing } from './zh/import.ts';
@@ -22,6 +23,7 @@ import { trash } from './zh/trash.ts';
 
 export const zh: Messages = {
   common,
+  compare,
   app,
   chart,
   door,

@@ -1,0 +1,40 @@
+/** The order in which runs are listed for picking. */
+import type { Corpus, Run } from '#shared/protocol/entities.ts';
+import { trainedBest } from '../../state/run-status.ts';
+
+export const RUN_ORDERS = ['newest', 'name', 'text', 'parameters', 'perplexity', 'bits', 'speed', 'time'] as const;
+export type RunOrder = (typeof RUN_ORDERS)[number];
+
+/** Predicted tokens a second over all its training; NaN before any. */
+export const meanSpeed = ({ progress }: Run): number =>
+  progress.seconds > 0 ? progress.tokens / progress.seconds : NaN;
+
+const figures: Readonly<Record<Exclude<RunOrder, 'name' | 'text'>, (run: Run) => number>> = {
+  newest: (run) => run.createdAt,
+  parameters: (run) => run.parameters,
+  perplexity: (run) => trainedBest(run)?.perplexity ?? NaN,
+  bits: (run) => trainedBest(run)?.bitsPerCharacter ?? NaN,
+  speed: meanSpeed,
+  time: (run) => run.progress.seconds,
+};
+
+/** Runs without the figure come last, whichever way round; equal ones stay newest first. */
+export function orderRuns(
+  runs: readonly Run[],
+  order: RunOrder,
+  descending: boolean,
+  corpusOf: (run: Run) => Corpus | null,
+): readonly Run[] {
+  const sign = descending ? -1 : 1;
+  const newest = (a: Run, b: Run): number => b.createdAt - a.createdAt || b.id - a.id;
+  if (order === 'name' || order === 'text') {
+    const words = (run: Run): string => (order === 'name' ? run.name : (corpusOf(run)?.name ?? ''));
+    return runs.toSorted((a, b) => sign * words(a).localeCompare(words(b)) || newest(a, b));
+  }
+  const figure = figures[order];
+  return runs.toSorted((a, b) => {
+    const [x, y] = [figure(a), figure(b)];
+    if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || newest(a, b);
+    return sign * (x - y) || newest(a, b);
+  });
+}
