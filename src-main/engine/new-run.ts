@@ -6,12 +6,13 @@ import { decodeModel, type RecurrentModel } from '#shared/interchange/recurrent-
 import { DEFAULT_RUN_SAMPLES, type Run, UnfoldError } from '#shared/protocol/index.ts';
 import { SPECIAL_TOKENS } from '#shared/text/settings.ts';
 import { parameterCount } from '#shared/training/estimate.ts';
+import { runName } from '#shared/training/run-name.ts';
 import { checkTrainingSettings } from '#shared/training/settings-check.ts';
 import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '#shared/training/settings.ts';
 import { writeInitialWeights } from '../store/checkpoints.ts';
 import { getCorpus, type StoredCorpus } from '../store/corpora.ts';
 import type { ReadableDatabase } from '../store/database.ts';
-import { getRun, insertRun } from '../store/runs.ts';
+import { getRun, insertRun, runNamesOf } from '../store/runs.ts';
 import { refuseTrashed } from '../store/trash.ts';
 import { countFrequentTokens, insertVocabulary } from '../store/vocabularies.ts';
 import type { StartOptions } from './contract.ts';
@@ -51,7 +52,7 @@ export async function startRun(
   const id = database.transaction(() => {
     refuseTrashed(getCorpus(database, corpusId));
     const run = insertRun(database, {
-      name: name.trim() || `${corpus.name}, ${used.hidden} ${used.cell} units`.slice(-200),
+      name: name.trim() || nameByItself(database, corpus, used),
       status: 'queued',
       corpusId,
       settings: used,
@@ -73,6 +74,18 @@ export async function startRun(
   context.queue.add(id);
   context.watcher.look();
   return toProtocolRun(getRun(database, id));
+}
+
+/** What differs from a preset; told apart from the other runs of the text. */
+function nameByItself(database: ReadableDatabase, corpus: StoredCorpus, settings: TrainingSettings): string {
+  const { types, counts, sentenceRule } = corpus;
+  const text = {
+    running: sentenceRule === 'running',
+    characters: corpus.settings.tokens === 'character',
+    trainTokens: counts.train.tokens + counts.train.sentences,
+    types,
+  };
+  return runName(settings, text, new Set(runNamesOf(database, corpus.id)));
 }
 
 /** A model file becomes a run that can be sampled from. */

@@ -149,6 +149,10 @@ export function getRun(database: ReadableDatabase, id: number): StoredRun {
   return run;
 }
 
+/** Of a text, those in the trash included. */
+export const runNamesOf = (database: ReadableDatabase, corpus: number): string[] =>
+  database.all<{ name: string }>('SELECT name FROM runs WHERE corpus = ?', corpus).map(({ name }) => name);
+
 /** Runs that some process trains, holds paused or has in its queue. */
 export const listActiveRuns = (database: ReadableDatabase): StoredRun[] =>
   database.all<RunRow>(`${SELECT} WHERE runs.status IN ('queued', 'running', 'paused') ORDER BY runs.id`).map(toRun);

@@ -64,14 +64,3 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   validateEveryTokens: null,
   checkpointSeconds: 30,
 };
-
-/** What a running text without sentences starts from instead: windows are longer steps, which want a lower rate. */
-export const RUNNING_TEXT = { window: 64, learningRate: 0.05 } as const;
-
-/** Plain stochastic gradient descent as in the source: one rate, nothing clipped. What `--init` starts from. */
-export const PLAIN_SGD: Partial<TrainingSettings> = {
-  learningRate: 0.01,
-  schedule: 'constant',
-  clipNorm: null,
-  clipValue: null,
-};

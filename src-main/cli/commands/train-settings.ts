@@ -2,12 +2,8 @@
 import type { ModelShape } from '#shared/kernels/contract.ts';
 import { SMALL_GRAMMAR_SETTINGS } from '#shared/text/small-grammar/sample-settings.ts';
 import { DEFAULT_TEXT_SETTINGS, type TextSettings, type TokenRule } from '#shared/text/settings.ts';
-import {
-  DEFAULT_TRAINING_SETTINGS,
-  PLAIN_SGD,
-  RUNNING_TEXT,
-  type TrainingSettings,
-} from '#shared/training/settings.ts';
+import { PLAIN_SGD, RUNNING_TEXT } from '#shared/training/presets.ts';
+import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '#shared/training/settings.ts';
 import { checkTrainingSettings } from '#shared/training/settings-check.ts';
 import { flagName, type OptionValues } from '../options/option.ts';
 import { UsageError } from '../usage-error.ts';

@@ -12,7 +12,7 @@ export const newRun = {
   },
   presetHints: {
     recommended: '100 units, halving rate, clipped',
-    quick: '32 units, 2 epochs',
+    quick: '32 units, 2,000 tokens, done in seconds',
     plain: 'exactly the source: fixed rate, no clipping',
     character: '128 units, for letters or 字',
   },

@@ -9,7 +9,7 @@ export const newRun: Messages['newRun'] = {
   presetNames: { recommended: '推荐', quick: '速览', plain: '纯 SGD', character: '逐字模型' },
   presetHints: {
     recommended: '100 单元，停滞减半，裁剪',
-    quick: '32 单元，2 轮',
+    quick: '32 单元，2000 个词元，几秒即成',
     plain: '与原文一致：固定学习率，不裁剪',
     character: '128 单元，适合字母或汉字',
   },

@@ -7,10 +7,10 @@ import {
   type RunEstimate,
   type RunSamples,
 } from '#shared/protocol/index.ts';
-import { RUNNING_TEXT, type TrainingSettings } from '#shared/training/settings.ts';
+import { type PresetName, presetSettings, type PresetText } from '#shared/training/presets.ts';
+import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '#shared/training/settings.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { isValid, type OptionKey, OPTIONS } from './options.ts';
-import { type PresetName, presetSettings } from './presets.ts';
 import { differingKeys } from './setting-words.ts';
 
 /** Changes of K closer together than this are counted once; changes of anything are measured once. */
@@ -21,7 +21,7 @@ export class NewRunDraft {
   readonly corpus: Corpus;
   name = $state('');
   preset = $state<PresetName>('recommended');
-  settings: TrainingSettings = $state.raw(presetSettings('recommended', {}));
+  settings: TrainingSettings = $state.raw(DEFAULT_TRAINING_SETTINGS);
   baselines = $state.raw<Baselines | null>(null);
   counting = $state(false);
   baselinesError = $state.raw<unknown>(null);
@@ -69,13 +69,12 @@ export class NewRunDraft {
   }
 
   /** The text's own needs go into every preset: its vocabulary, and windows if it has no sentences. */
-  private get presetNeeds(): Partial<TrainingSettings> {
+  private get presetNeeds(): PresetText {
     const { vocabularySize, minimumCount } = this.first;
-    return {
-      ...(vocabularySize === undefined ? {} : { vocabularySize }),
-      ...(minimumCount === undefined ? {} : { minimumCount }),
-      ...(this.isRunning ? RUNNING_TEXT : {}),
-    };
+    const { types, counts } = this.corpus;
+    // each sentence's end is predicted too
+    const trainTokens = counts.train.tokens + counts.train.sentences;
+    return { running: this.isRunning, trainTokens, types, vocabularySize, minimumCount };
   }
 
   get canStart(): boolean {
