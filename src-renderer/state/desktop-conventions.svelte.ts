@@ -12,6 +12,7 @@ export class DesktopConventions {
   private ended = $state.raw<RunEnd | null>(null);
   private readonly connection: Connection;
   private screen: WakeLockSentinel | undefined;
+  private asking = false;
 
   constructor(connection: Connection) {
     this.connection = connection;
@@ -53,12 +54,13 @@ export class DesktopConventions {
 
   /** A browser gives the screen up whenever the page is hidden, and may refuse it to save power. */
   private async holdScreen(): Promise<void> {
-    if (this.connection.door === 'desktop' || !('wakeLock' in navigator)) return;
-    if (this.training === null) {
-      await this.screen?.release();
-      this.screen = undefined;
-    } else if (document.visibilityState === 'visible' && this.screen?.released !== false) {
+    if (this.connection.door === 'desktop' || !('wakeLock' in navigator) || this.asking) return;
+    if (this.training !== null && document.visibilityState === 'visible' && this.screen?.released !== false) {
+      this.asking = true;
       this.screen = await navigator.wakeLock.request('screen').catch(() => undefined);
+      this.asking = false;
     }
+    // training may have ended while the browser thought about it
+    if (this.training === null) await this.screen?.release();
   }
 }

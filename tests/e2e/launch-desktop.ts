@@ -22,16 +22,18 @@ export interface DesktopApp {
   quit(): Promise<number | null>;
 }
 
-export async function launchDesktop(dataFolder: string): Promise<DesktopApp> {
+/** @param files opened with it, as on a command line */
+export async function launchDesktop(dataFolder: string, ...files: string[]): Promise<DesktopApp> {
   const binary = electronBinary(root);
-  return binary === null ? launchStandIn(dataFolder) : launchElectron(binary, dataFolder);
+  return binary === null ? launchStandIn(dataFolder, files) : launchElectron(binary, dataFolder, files);
 }
 
 /** A start that is expected to end by itself: a second instance. Resolves with its exit code. */
-export function launchSecond(dataFolder: string): Promise<number | null> {
+export function launchSecond(dataFolder: string, ...files: string[]): Promise<number | null> {
   const binary = electronBinary(root);
   const profile = temporaryFolder();
-  const child = binary === null ? forkStandIn(dataFolder, profile, '') : spawnElectron(binary, dataFolder);
+  const child =
+    binary === null ? forkStandIn(dataFolder, profile, '', files) : spawnElectron(binary, dataFolder, files);
   return exitOf(child).finally(() => removeFolder(profile));
 }
 
@@ -45,14 +47,14 @@ const exitOf = (child: ChildProcess): Promise<number | null> =>
 
 const electronArguments = (): string[] => [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--lang=en-US', root];
 
-function spawnElectron(binary: string, dataFolder: string): ChildProcess {
-  return spawn(binary, electronArguments(), { env: environment(dataFolder), stdio: 'ignore' });
+function spawnElectron(binary: string, dataFolder: string, files: readonly string[]): ChildProcess {
+  return spawn(binary, [...electronArguments(), ...files], { env: environment(dataFolder), stdio: 'ignore' });
 }
 
-async function launchElectron(binary: string, dataFolder: string): Promise<DesktopApp> {
+async function launchElectron(binary: string, dataFolder: string, files: readonly string[]): Promise<DesktopApp> {
   const app = await _electron.launch({
     executablePath: binary,
-    args: electronArguments(),
+    args: [...electronArguments(), ...files],
     env: environment(dataFolder),
     timeout: PATIENCE,
   });
@@ -73,8 +75,9 @@ async function launchElectron(binary: string, dataFolder: string): Promise<Deskt
   };
 }
 
-function forkStandIn(dataFolder: string, profile: string, executable: string): ChildProcess {
-  return fork(join(import.meta.dirname, 'electron-stand-in', 'run.ts'), [join(root, 'out/main/desktop.js')], {
+function forkStandIn(dataFolder: string, profile: string, executable: string, files: readonly string[]): ChildProcess {
+  const main = join(root, 'out/main/desktop.js');
+  return fork(join(import.meta.dirname, 'electron-stand-in', 'run.ts'), [main, ...files], {
     cwd: root,
     serialization: 'advanced',
     silent: true,
@@ -87,9 +90,9 @@ function forkStandIn(dataFolder: string, profile: string, executable: string): C
   });
 }
 
-async function launchStandIn(dataFolder: string): Promise<DesktopApp> {
+async function launchStandIn(dataFolder: string, files: readonly string[]): Promise<DesktopApp> {
   const profile = temporaryFolder();
-  const child = forkStandIn(dataFolder, profile, await findChromium());
+  const child = forkStandIn(dataFolder, profile, await findChromium(), files);
   const exited = exitOf(child).finally(() => removeFolder(profile));
   let output = '';
   for (const stream of [child.stdout, child.stderr])
@@ -110,7 +113,9 @@ async function launchStandIn(dataFolder: string): Promise<DesktopApp> {
       for (const evaluation of evaluations.values()) evaluation.reject(gone);
     });
   });
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: PATIENCE });
+  // without settings of its own for pages and downloads: the stand-in has made them
+  const options = { timeout: PATIENCE, noDefaults: true };
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, options);
   const [context] = browser.contexts();
   if (!context) throw new Error('Chromium has no window.');
   context.setDefaultTimeout(PATIENCE);

@@ -2,11 +2,17 @@
 import { EventEmitter } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type * as Electron from 'electron';
 import { closeChromium } from './chromium.ts';
 import { emitPreventable } from './preventable.ts';
 import { strict } from './strict.ts';
+
+interface SecondInstance {
+  readonly argv: readonly string[];
+  readonly folder: string;
+  readonly additionalData: unknown;
+}
 
 interface Manifest {
   readonly productName: string;
@@ -30,7 +36,12 @@ class App extends EventEmitter {
   #paths = new Map<string, string>([
     ['userData', join(process.env['STAND_IN_PROFILE'] ?? '', 'default-user-data')],
     ['temp', tmpdir()],
+    ['documents', join(process.env['STAND_IN_PROFILE'] ?? '', 'documents')],
   ]);
+  /** As macOS and Windows keep it. */
+  #recentDocuments: string[] = [];
+  #badge = 0;
+  #about: Electron.AboutPanelOptionsOptions = {};
 
   becomeReady(): void {
     this.#isReady = true;
@@ -60,17 +71,53 @@ class App extends EventEmitter {
   setPath(name: string, path: string): void {
     this.#paths.set(name, path);
   }
+  getPreferredSystemLanguages(): string[] {
+    return ['en-US', 'en'];
+  }
+  addRecentDocument(path: string): void {
+    if (!isAbsolute(path)) throw new Error('A recent document is named by its full path.');
+    this.#recentDocuments = [path, ...this.#recentDocuments.filter((known) => known !== path)];
+  }
+  clearRecentDocuments(): void {
+    this.#recentDocuments = [];
+  }
+  getRecentDocuments(): string[] {
+    return [...this.#recentDocuments];
+  }
+  setBadgeCount(count = 0): boolean {
+    this.#badge = count;
+    return true;
+  }
+  getBadgeCount(): number {
+    return this.#badge;
+  }
+  setAboutPanelOptions(options: Electron.AboutPanelOptionsOptions): void {
+    this.#about = { ...options };
+  }
+  /** Shown nowhere: its words go to the terminal. */
+  showAboutPanel(): void {
+    process.stderr.write(`${JSON.stringify(this.#about)}\n`);
+  }
+  setAppUserModelId(_id: string): void {
+    if (process.platform !== 'win32') throw new Error('app.setAppUserModelId exists on Windows only.');
+  }
   getAppMetrics(): Electron.ProcessMetric[] {
     return this.parts.metrics();
   }
-  /** A lock for each user-data folder. The holder hears of a second instance by a signal. */
-  requestSingleInstanceLock(): boolean {
+  /** A lock for each user-data folder. The holder hears of a second instance by a signal, and finds its data in a file. */
+  requestSingleInstanceLock(additionalData: Record<string, unknown> = {}): boolean {
     const folder = this.getPath('userData');
     mkdirSync(folder, { recursive: true });
     const lock = join(folder, 'SingletonLock');
+    const second = join(folder, 'second-instance');
     if (existsSync(lock)) {
       try {
-        process.kill(Number(readFileSync(lock, 'utf8')), 'SIGUSR2');
+        const holder = Number(readFileSync(lock, 'utf8'));
+        process.kill(holder, 0);
+        // the order of the arguments is not kept
+        const argv = [...process.argv].sort();
+        writeFileSync(second, JSON.stringify({ argv, folder: process.cwd(), additionalData }));
+        process.kill(holder, 'SIGUSR2');
         return false;
       } catch {
         // its holder died: the lock is free
@@ -78,7 +125,11 @@ class App extends EventEmitter {
     }
     writeFileSync(lock, String(process.pid));
     process.on('exit', () => rmSync(lock, { force: true }));
-    process.on('SIGUSR2', () => this.emit('second-instance', {}, [], '', {}));
+    process.on('SIGUSR2', () => {
+      const said = JSON.parse(readFileSync(second, 'utf8')) as SecondInstance;
+      // never before `ready`
+      void this.whenReady().then(() => this.emit('second-instance', {}, said.argv, said.folder, said.additionalData));
+    });
     return true;
   }
   quit(): void {

@@ -9,6 +9,7 @@ import { openChromium } from './chromium.ts';
 import { type FromPage, pageSide, type PageSideOptions } from './page-side.ts';
 import { emitPreventable } from './preventable.ts';
 import { answerFromApp, fromChromium, toChromium } from './protocol.ts';
+import { download } from './session.ts';
 import { strict } from './strict.ts';
 import { WebContents } from './web-contents.ts';
 
@@ -18,6 +19,9 @@ let lastId = 0;
 export class BrowserWindow extends EventEmitter {
   static getAllWindows(): BrowserWindow[] {
     return [...windows];
+  }
+  static getFocusedWindow(): BrowserWindow | null {
+    return windows.find((window) => window.isFocused()) ?? null;
   }
   static fromWebContents(contents: WebContents): BrowserWindow | null {
     return windows.find((window) => window.webContents === contents) ?? null;
@@ -34,6 +38,7 @@ export class BrowserWindow extends EventEmitter {
   #minimized = false;
   #focused = false;
   #background: string;
+  #progress = -1;
   #destroyed = false;
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
@@ -65,6 +70,7 @@ export class BrowserWindow extends EventEmitter {
     page.on('crash', () => this.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
     page.on('console', (message) => process.stderr.write(`[page] ${message.type()}: ${message.text()}\n`));
     page.on('pageerror', (error) => process.stderr.write(`[page] ${error.stack ?? error.message}\n`));
+    page.on('download', (started) => void download(started).catch(() => undefined));
     page.on('popup', (popup) => void this.#refuseOrAllow(popup));
     page.on('domcontentloaded', () => this.webContents.emit('dom-ready', {}));
     page.on('load', () => {
@@ -133,9 +139,11 @@ export class BrowserWindow extends EventEmitter {
   isDestroyed(): boolean {
     return this.#destroyed;
   }
+  /** Gives focus too. */
   show(): void {
     this.#visible = true;
     this.emit('show', {});
+    this.focus();
   }
   hide(): void {
     this.#visible = false;
@@ -144,18 +152,24 @@ export class BrowserWindow extends EventEmitter {
   isVisible(): boolean {
     return this.#visible;
   }
+  /** A window that is not seen cannot be focused. */
   focus(): void {
+    if (!this.#visible || this.#minimized || this.#focused) return;
     this.#focused = true;
     this.emit('focus', {});
+    app.emit('browser-window-focus', {}, this);
   }
   blur(): void {
+    if (!this.#focused) return;
     this.#focused = false;
     this.emit('blur', {});
+    app.emit('browser-window-blur', {}, this);
   }
   isFocused(): boolean {
     return this.#focused;
   }
   minimize(): void {
+    this.blur();
     this.#minimized = true;
   }
   restore(): void {
@@ -178,6 +192,14 @@ export class BrowserWindow extends EventEmitter {
   }
   getNormalBounds(): Electron.Rectangle {
     return { ...this.#bounds };
+  }
+  /** Below 0: none; above 1: under way, nobody knows how far. */
+  setProgressBar(progress: number): void {
+    if (typeof progress !== 'number' || Number.isNaN(progress)) throw new TypeError('Progress is a number.');
+    this.#progress = progress;
+  }
+  get progressBar(): number {
+    return this.#progress;
   }
   setBackgroundColor(color: string): void {
     this.#background = color;

@@ -17,6 +17,7 @@ type None<Misfit extends never> = Misfit;
 
 type Window = InstanceType<typeof StandIn.BrowserWindow>;
 type Contents = Window['webContents'];
+type Image = ReturnType<typeof StandIn.nativeImage.createFromPath>;
 type Utility = ReturnType<typeof StandIn.utilityProcess.fork>;
 
 // Left out, since their types name other classes of Electron: what takes or gives windows, ports and pages.
@@ -28,13 +29,16 @@ export type Checked = [
   None<Misfits<typeof StandIn.screen, Real.Screen>>,
   None<Misfits<typeof StandIn.protocol, Real.Protocol>>,
   None<Misfits<typeof StandIn.nativeTheme, Real.NativeTheme>>,
+  None<Misfits<typeof StandIn.powerSaveBlocker, Real.PowerSaveBlocker>>,
+  None<Misfits<InstanceType<typeof StandIn.Notification>, Real.Notification>>,
+  None<Misfits<Image, Real.NativeImage, 'resize'>>,
   None<Misfits<typeof StandIn.session.defaultSession, Real.Session>>,
-  None<Misfits<Window, Real.BrowserWindow, 'webContents' | 'closeAndWait'>>,
+  None<Misfits<Window, Real.BrowserWindow, 'webContents' | 'closeAndWait' | 'progressBar'>>,
   None<
     Misfits<
       Contents,
       Real.WebContents,
-      'page' | 'openHandler' | 'expected' | 'hear' | 'closed' | 'mainFrame' | 'postMessage'
+      'page' | 'openHandler' | 'expected' | 'hear' | 'closed' | 'mainFrame' | 'postMessage' | 'startDrag'
     >
   >,
   None<Misfits<Contents['mainFrame'], Real.WebFrameMain>>,

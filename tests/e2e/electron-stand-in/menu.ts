@@ -1,17 +1,21 @@
-/** `Menu`: kept as data, with the labels that Electron gives to roles. */
+/** `Menu`: kept as data, checked as Electron checks it. */
 import type * as Electron from 'electron';
+import { isAccelerator } from './accelerator.ts';
 
-const ROLE_LABELS: Readonly<Record<string, string>> = {
-  appMenu: 'Unfold',
-  editMenu: 'Edit',
-  windowMenu: 'Window',
-  quit: 'Quit',
-  close: 'Close Window',
-};
+const ROLES: readonly string[] = [
+  ...['undo', 'redo', 'cut', 'copy', 'paste', 'pasteAndMatchStyle', 'delete', 'selectAll'],
+  ...['reload', 'forceReload', 'toggleDevTools', 'resetZoom', 'zoomIn', 'zoomOut', 'toggleSpellChecker'],
+  ...['togglefullscreen', 'window', 'minimize', 'close', 'help', 'about', 'services', 'hide', 'hideOthers', 'unhide'],
+  ...['quit', 'zoom', 'front', 'appMenu', 'fileMenu', 'editMenu', 'viewMenu', 'windowMenu'],
+  ...['recentDocuments', 'clearRecentDocuments'],
+];
 
 export interface MenuItem {
   readonly label: string;
   readonly role: string | undefined;
+  readonly type: string;
+  readonly accelerator: string | undefined;
+  readonly enabled: boolean;
   readonly submenu: Menu | undefined;
   click(): void;
 }
@@ -29,14 +33,33 @@ export class Menu {
     return Menu.#application;
   }
   static buildFromTemplate(template: Electron.MenuItemConstructorOptions[]): Menu {
-    return new Menu(
-      template.map(({ label, role, submenu, click }) => ({
-        label: label ?? ROLE_LABELS[role ?? ''] ?? '',
-        role,
-        submenu: Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : undefined,
-        // a test clicks without a window or a key
-        click: () => (click as (() => void) | undefined)?.(),
-      })),
-    );
+    return new Menu(template.map(menuItem));
   }
+}
+
+function menuItem({
+  label,
+  role,
+  type,
+  accelerator,
+  enabled,
+  submenu,
+  click,
+}: Electron.MenuItemConstructorOptions): MenuItem {
+  if (label === undefined && role === undefined && type === undefined)
+    throw new TypeError('Invalid template for MenuItem: must have at least one of label, role or type');
+  if (role !== undefined && !ROLES.includes(role)) throw new TypeError(`There is no role "${role}".`);
+  if (accelerator !== undefined && !isAccelerator(accelerator)) throw new TypeError(`No accelerator: ${accelerator}`);
+  return {
+    label: label ?? role ?? '',
+    role,
+    type: type ?? (submenu ? 'submenu' : 'normal'),
+    accelerator,
+    enabled: enabled ?? true,
+    submenu: Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : undefined,
+    // a test clicks without a window or a key; with a role, `click` is ignored, and nobody clicks what is greyed out
+    click: () => {
+      if (role === undefined && enabled !== false) (click as (() => void) | undefined)?.();
+    },
+  };
 }

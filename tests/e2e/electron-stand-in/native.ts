@@ -1,4 +1,4 @@
-/** What is native in Electron and nothing to see here: dialogs, the shell, screen, theme, permissions. */
+/** What is native in Electron and nothing to see here: dialogs, the shell, screen, theme. */
 import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
 import { strict } from './strict.ts';
@@ -7,6 +7,13 @@ import { strict } from './strict.ts';
 export const dialog = strict('dialog', {
   showOpenDialog: (..._args: unknown[]): Promise<Electron.OpenDialogReturnValue> =>
     Promise.resolve({ canceled: true, filePaths: [] }),
+  showSaveDialog: (..._args: unknown[]): Promise<Electron.SaveDialogReturnValue> =>
+    Promise.resolve({ canceled: true, filePath: '' }),
+  showMessageBox: (...args: unknown[]): Promise<Electron.MessageBoxReturnValue> => {
+    const { message, detail = '' } = args.at(-1) as Electron.MessageBoxOptions;
+    process.stderr.write(`${message} ${detail}\n`);
+    return Promise.resolve({ response: 0, checkboxChecked: false });
+  },
   showErrorBox: (title: string, content: string): void => void process.stderr.write(`${title}: ${content}\n`),
 });
 
@@ -24,16 +31,3 @@ class NativeTheme extends EventEmitter {
   }
 }
 export const nativeTheme = strict('nativeTheme', new NativeTheme());
-
-type PermissionRequest = Parameters<Electron.Session['setPermissionRequestHandler']>[0];
-type PermissionCheck = Parameters<Electron.Session['setPermissionCheckHandler']>[0];
-type DevicePermission = Parameters<Electron.Session['setDevicePermissionHandler']>[0];
-
-/** Permissions are Chromium's own here; that the handlers were set is all that can be seen. */
-export const session = strict('session', {
-  defaultSession: strict('session.defaultSession', {
-    setPermissionRequestHandler: (_handler: PermissionRequest): void => undefined,
-    setPermissionCheckHandler: (_handler: PermissionCheck): void => undefined,
-    setDevicePermissionHandler: (_handler: DevicePermission): void => undefined,
-  }),
-});

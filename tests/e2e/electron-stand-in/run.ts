@@ -37,7 +37,9 @@ process.on('message', ({ id, source, argument }: Evaluation) => {
 process.on('disconnect', () => void closeChromium().finally(() => process.exit(1)));
 
 const [, , main = '', ...args] = process.argv;
-process.argv = [process.execPath, main, ...args];
+// as `electron FOLDER …` gives them
+process.argv = [process.execPath, app.getAppPath(), ...args];
+Object.defineProperty(process, 'defaultApp', { value: true });
 await import(pathToFileURL(main).href);
 // as in Electron, `ready` comes only once the main module has been evaluated
 app.becomeReady();

@@ -1,11 +1,12 @@
 /** `webContents`: one page, the ordered pipe to it, and what a page is kept from. */
 import { EventEmitter } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute } from 'node:path';
 import type * as Electron from 'electron';
 import type { Page } from 'playwright-core';
 import { ipcMain } from './ipc-main.ts';
 import { closePorts, type MessagePortMain, portTraffic } from './message-ports.ts';
+import { type NativeImage, nativeImage } from './native-image.ts';
 import type { FromPage, PageSideWorld, ToPage } from './page-side.ts';
 import { fromChromium } from './protocol.ts';
 
@@ -38,6 +39,12 @@ export class WebContents extends EventEmitter {
   }
   setWindowOpenHandler(handler: (details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse): void {
     this.openHandler = handler;
+  }
+  /** The system would move the file from here on. */
+  startDrag({ file, icon }: { readonly file: string; readonly icon: NativeImage | string }): void {
+    if (!isAbsolute(file) || !existsSync(file)) throw new Error(`Must specify an existing file: ${file}`);
+    const image = typeof icon === 'string' ? nativeImage.createFromPath(icon) : icon;
+    if (image.isEmpty()) throw new Error("Must specify non-empty 'icon' option");
   }
   getURL(): string {
     return fromChromium(this.page?.url() ?? '');
