@@ -6,7 +6,9 @@ import { computeBaselines } from './text-jobs/compute-baselines.ts';
 import { computeStatistics } from './text-jobs/compute-statistics.ts';
 import { encodeText } from './text-jobs/encode-text.ts';
 import { importText } from './text-jobs/import-text.ts';
+import { placeText } from './text-jobs/place-text.ts';
 import { previewSources } from './text-jobs/preview-text.ts';
+import { scoreByTrigram } from './text-jobs/score-by-trigram.ts';
 import type { FromTextThread, TextOrder } from './text-jobs/text-messages.ts';
 
 if (parentPort === null) throw new Error('This file is the entry of a worker thread.');
@@ -25,6 +27,10 @@ function work(order: TextOrder): unknown {
       return computeStatistics(order);
     case 'encode':
       return encodeText(order);
+    case 'place':
+      return placeText(order);
+    case 'trigram':
+      return scoreByTrigram(order);
   }
 }
 

@@ -70,6 +70,24 @@ export function ngramBaselines({ streams, characters, map, vocabulary: K }: Base
   };
 }
 
+/** The interpolated trigram of a text, to score other texts with. Memory and time as above. */
+export class TrigramModel {
+  readonly #counts: NgramCounts;
+  readonly #weights: readonly (readonly number[])[];
+  readonly #map: Remapping;
+
+  constructor({ streams, map, vocabulary: K }: Pick<BaselineInput, 'streams' | 'map' | 'vocabulary'>) {
+    this.#counts = new NgramCounts(streams.train, map, K);
+    this.#weights = new FittingData(streams.validation, map, this.#counts).fit(3);
+    this.#map = { ...map, ids: Uint32Array.from({ length: K }, (_, id) => id) };
+  }
+
+  /** @param stream ids below K, in which SENTENCE_END ends each sentence   @returns null when it is empty */
+  score(stream: Uint32Array, characters: number): BaselineFigures | null {
+    return score(stream, characters, this.#map, this.#counts, this.#weights);
+  }
+}
+
 /** The components of every validation token, computed once for all fits. */
 class FittingData {
   readonly #n: number;

@@ -56,7 +56,6 @@ export function placeTokens(
 
 class PlacingReader implements SentenceSink {
   readonly #settings: TextSettings;
-  readonly #rule: SentenceRule;
   readonly #ids = new GrowingIds();
   readonly #types = new TypeTable();
   readonly #reader: SentenceReader;
@@ -70,7 +69,6 @@ class PlacingReader implements SentenceSink {
 
   constructor(rule: SentenceRule, settings: TextSettings) {
     this.#settings = settings;
-    this.#rule = rule;
     const record = new ReadRecord();
     record.beginFile('train');
     this.#reader = new SentenceReader(rule, settings, this.#ids, this.#types, record, report());

@@ -1,7 +1,5 @@
 /** The loss of a run's model on any text, in the units of the run's own evaluations. */
 import { type Parameters, type Result, UnfoldError } from '#shared/protocol/index.ts';
-import { SentenceSequences } from '#shared/training/sentence-sequences.ts';
-import { WindowSequences } from '#shared/training/window-sequences.ts';
 import { evaluationResult } from '#shared/training/evaluation.ts';
 import { EvaluationPass } from '#shared/training/evaluation-pass.ts';
 import { getRun } from '../../store/runs.ts';
@@ -10,6 +8,7 @@ import type { EngineContext } from '../engine-context.ts';
 import { runTokens } from '../run-data.ts';
 import { textPipeline } from '../text-pipeline.ts';
 import { textSource } from './corpus-requests.ts';
+import { modelSequences } from './model-sequences.ts';
 
 export async function evaluateText(
   context: EngineContext,
@@ -25,13 +24,9 @@ export async function evaluateText(
     settings: { ...settings, encoding: 'auto', sentences: sentenceRule },
     tokens: runTokens(database, run),
   });
-  return await models.use(run, weights, async ({ kernels, unknown: unk, sentenceStart, sentenceEnd }) => {
-    const { window, carryState } = run.settings;
-    // The stream is in the model's own ids already.
-    const ids = Uint32Array.from({ length: run.vocabulary }, (_, token) => token);
-    const map = { ids, unknown: unk, sentenceStart, sentenceEnd };
-    const sequences = window === null ? new SentenceSequences(stream, map) : new WindowSequences(stream, map, window);
-    const pass = new EvaluationPass(kernels, sequences, carryState);
+  return await models.use(run, weights, async (model) => {
+    const sequences = modelSequences(run, model, stream);
+    const pass = new EvaluationPass(model.kernels, sequences, run.settings.carryState);
     const breathe = breather();
     while (!pass.advance()) await breathe();
     if (!Number.isFinite(pass.nats))

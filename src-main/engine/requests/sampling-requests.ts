@@ -10,6 +10,7 @@ import { type SampleStream, SampleStreams } from '../sample-stream.ts';
 import { textPipeline } from '../text-pipeline.ts';
 import { drawSamples } from './draw-samples.ts';
 import type { Handlers, NamesOf } from './handlers.ts';
+import { scoreText } from './score-text.ts';
 
 /** The weights of a run that trains here are asked for anew when the stored ones are older. */
 const FRESH_MILLISECONDS = 5000;
@@ -58,6 +59,10 @@ export function samplingRequests(context: EngineContext): Handlers<NamesOf<'samp
       streams.cancel(stream);
       return null;
     },
+    'sampling.score': (request) =>
+      scoreText(context, getRun(database, request.run), request, (work) =>
+        withModel(request.run, request.weights, work),
+      ),
     'sampling.next': ({ run: id, weights, context: prompt, top }) =>
       withModel(id, weights, async (run, model) => {
         const { ids } = readPrompt(prompt, textPipeline(database, run), model);

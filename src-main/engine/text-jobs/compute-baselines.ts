@@ -43,7 +43,12 @@ export function computeBaselines(order: BaselinesOrder): null {
   }
 }
 
-function mapTo(database: ReadableDatabase, corpus: StoredCorpus, { vocabulary, size }: BaselinesOrder): Remapping {
+/** From the corpus's ids to those of the first `size` tokens of a vocabulary. */
+export function mapTo(
+  database: ReadableDatabase,
+  corpus: StoredCorpus,
+  { vocabulary, size }: Pick<BaselinesOrder, 'vocabulary' | 'size'>,
+): Remapping {
   if (vocabulary === corpus.vocabulary) {
     const ids = Uint32Array.from({ length: corpus.types }, (_, id) => (id < size ? id : UNK));
     return { ids, unknown: UNK, sentenceStart: SENTENCE_START, sentenceEnd: SENTENCE_END };

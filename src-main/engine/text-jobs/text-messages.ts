@@ -9,7 +9,7 @@ import type {
   SampleText,
 } from '#shared/protocol/index.ts';
 import type { FileRole } from '#shared/text/division.ts';
-import type { TextSettings } from '#shared/text/settings.ts';
+import type { SentenceRule, TextSettings } from '#shared/text/settings.ts';
 
 /** A source, a file with its path: these never cross to a door. */
 export type TextSource =
@@ -63,7 +63,31 @@ export interface EncodeOrder {
   readonly tokens: readonly string[];
 }
 
-export type TextOrder = ImportOrder | PreviewOrder | BaselinesOrder | StatisticsOrder | EncodeOrder;
+export interface PlaceOrder {
+  readonly job: 'place';
+  readonly source: TextSource;
+  readonly settings: TextSettings;
+  readonly sentenceRule: SentenceRule;
+  /** The model's vocabulary. */
+  readonly tokens: readonly string[];
+  /** Tokens to read at most, sentence ends included. */
+  readonly most: number;
+}
+
+export interface TrigramOrder {
+  readonly job: 'trigram';
+  readonly dataFolder: string;
+  readonly corpus: number;
+  /** The vocabulary whose first `size` tokens are known. */
+  readonly vocabulary: number;
+  readonly size: number;
+  /** What to score, in ids of that vocabulary. */
+  readonly stream: Uint32Array<ArrayBuffer>;
+  readonly characters: number;
+}
+
+export type TextOrder =
+  ImportOrder | PreviewOrder | BaselinesOrder | StatisticsOrder | EncodeOrder | PlaceOrder | TrigramOrder;
 
 /** A text in a model's own ids. */
 export interface EncodedForModel {
@@ -74,12 +98,26 @@ export interface EncodedForModel {
   readonly unknown: number;
 }
 
+/** A text in a model's own ids, with the place of each token in it. */
+export interface PlacedForModel extends EncodedForModel {
+  /** Decoded and normalised, as far as it was read. */
+  readonly text: string;
+  /** [n] UTF-16 offsets; a sentence's end is empty. */
+  readonly begins: Uint32Array<ArrayBuffer>;
+  readonly ends: Uint32Array<ArrayBuffer>;
+  /** There were more tokens. */
+  readonly cut: boolean;
+}
+
 export interface TextResults {
   readonly import: Pick<Corpus, 'id'>;
   readonly preview: CorpusPreview;
   readonly baselines: null;
   readonly statistics: CorpusStatistics;
   readonly encode: EncodedForModel;
+  readonly place: PlacedForModel;
+  /** null when there is nothing to score. */
+  readonly trigram: EvaluationFigures | null;
 }
 /** n-gram figures of a part; null where it has no text. */
 export type SplitBaselines = Readonly<Record<'unigram' | 'bigram' | 'trigram', EvaluationFigures>> | null;
