@@ -2,7 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 // Limits are for tests that hang: they say nothing about speed, so they suit the slowest machine.
-const testTimeout = 120_000;
+const testTimeout = 300_000;
 const hookTimeout = 120_000;
 const expect = { poll: { timeout: 60_000 } };
 
