@@ -20,18 +20,9 @@ const CONTENT_SECURITY_POLICY = [
 const PERMISSIONS_POLICY = [
   'screen-wake-lock=(self)',
   'clipboard-write=(self)',
-  ...[
-    'camera',
-    'microphone',
-    'geolocation',
-    'display-capture',
-    'usb',
-    'serial',
-    'hid',
-    'bluetooth',
-    'midi',
-    'payment',
-  ].map((feature) => `${feature}=()`),
+  ...['camera', 'microphone', 'geolocation', 'display-capture', 'usb', 'serial', 'hid', 'midi', 'payment'].map(
+    (feature) => `${feature}=()`,
+  ),
 ].join(', ');
 
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {

@@ -29,6 +29,14 @@ export function sendError(response: ServerResponse, error: unknown): void {
 /** What no page of Unfold would have asked. */
 export function refuse(response: ServerResponse, status: number, sentence: string): void {
   response.setHeader('connection', 'close');
-  if (status === 401) sendJson(response, status, { error: toErrorPayload(new UnfoldError('refused', sentence)) });
-  else sendText(response, status, `${sentence}\n`);
+  sendText(response, status, `${sentence}\n`);
 }
+
+/** What only a page that has the secret may ask. */
+export function refuseStranger(response: ServerResponse): void {
+  response.setHeader('connection', 'close');
+  response.setHeader('www-authenticate', 'Bearer');
+  sendJson(response, 401, { error: toErrorPayload(new UnfoldError('refused', LOCKED)) });
+}
+
+const LOCKED = 'Open the address that Unfold printed when it was started: it carries a secret.';

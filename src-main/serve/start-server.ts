@@ -8,14 +8,13 @@ import { toErrorPayload } from '#shared/protocol/index.ts';
 import type { LocalEngine } from '../engine/contract.ts';
 import { findRendererFile } from '../renderer-files.ts';
 import { isAuthorised, isOwnOrigin, isSecret, offersSecret, ownHost } from './access.ts';
-import { headers, refuse, sendText } from './answers.ts';
+import { headers, refuse, refuseStranger, sendText } from './answers.ts';
 import { findPageCall } from './page-calls.ts';
 import { createSockets } from './sockets.ts';
 import { prepareUploads } from './uploads.ts';
 
 const LOOPBACK = '127.0.0.1';
 const LONGEST_TOKEN = 200;
-const LOCKED = 'Open the address that Unfold printed when it was started: it carries a secret.';
 
 export interface ServerOptions {
   /** Called once the address is known, since the engine tells it to other copies of the program. */
@@ -70,7 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (!isOwnOrigin(request, host, !reading)) return refuse(response, 403, 'Only the page of Unfold may ask this.');
     if (request.method === 'POST' && url.pathname === '/session') return openSession(request, response);
     const call = findPageCall(request.method, url, { engine, folder: options.uploadsFolder });
-    if (call !== null) return isAuthorised(request, secret) ? call(request, response) : refuse(response, 401, LOCKED);
+    if (call !== null) return isAuthorised(request, secret) ? call(request, response) : refuseStranger(response);
     if (!reading) return refuse(response, 405, 'Only reading is possible.');
     // the page itself holds no secret and is the same for everybody
     return sendPage(request, response, url.pathname);
@@ -80,7 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   async function openSession(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const token = await readToken(request);
     if (isSecret(token, secret) || tickets.delete(token)) sendText(response, 200, secret);
-    else refuse(response, 401, LOCKED);
+    else refuseStranger(response);
   }
 
   async function sendPage(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {

@@ -13,7 +13,11 @@ import { openTunnel } from './tunnel.ts';
 
 const data = temporaryFolder();
 let door: BrowserDoor;
-let cookie: string;
+let secret: string;
+/** Of the door's own page, with the secret. */
+let authorised: Record<string, string>;
+/** What the page's WebSocket offers. */
+let offered: string[];
 
 interface Answer {
   readonly status: number;
@@ -43,10 +47,10 @@ function ask(
 }
 
 /** The status of a refused upgrade, or 101. */
-function upgrade(headers: Record<string, string>): Promise<number> {
+function upgrade(protocols: string[], headers: Record<string, string>): Promise<number> {
   const { port } = new URL(door.url);
   return new Promise((resolve) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/socket`, { headers });
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/socket`, protocols, { headers });
     socket.on('open', () => {
       socket.close();
       resolve(101);
@@ -59,11 +63,12 @@ function upgrade(headers: Record<string, string>): Promise<number> {
   });
 }
 
+const openSocket = (): WebSocket =>
+  new WebSocket(`${door.origin.replace('http', 'ws')}/socket`, offered, { headers: { origin: door.origin } });
+
 /** One request over a WebSocket of its own. */
 function requestOnce(name: string, args: unknown): Promise<unknown> {
-  const socket = new WebSocket(`${door.origin.replace('http', 'ws')}/socket`, {
-    headers: { cookie, origin: door.origin },
-  });
+  const socket = openSocket();
   return new Promise((resolve, reject) => {
     socket.on('error', reject);
     socket.on('open', () => socket.send(JSON.stringify({ id: 1, name, args })));
@@ -78,8 +83,9 @@ function requestOnce(name: string, args: unknown): Promise<unknown> {
 
 beforeAll(async () => {
   door = await launchBrowserDoor(data);
-  const login = await ask(`/${new URL(door.url).search}`);
-  cookie = String(login.headers['set-cookie']).split(';')[0] ?? '';
+  secret = new URL(door.url).searchParams.get('token') ?? '';
+  authorised = { authorization: `Bearer ${secret}`, origin: door.origin };
+  offered = ['unfold', `unfold-secret.${secret}`];
 });
 afterAll(async () => {
   await door.stop('SIGKILL');
@@ -87,40 +93,83 @@ afterAll(async () => {
 });
 
 describe('who is let in', () => {
-  test('the printed address sets a cookie that scripts and other sites cannot use, and leaves the address', async () => {
-    const { status, headers } = await ask(`/${new URL(door.url).search}`);
-    expect(status).toBe(303);
-    expect(headers['location']).toBe('/');
-    expect(String(headers['set-cookie'])).toMatch(/^unfold-\d+=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/);
-  });
-  test('without the secret there is a sentence and nothing else', async () => {
-    for (const path of ['/', '/index.html', '/?token=guess', '/?token=']) {
-      const { status, body } = await ask(path);
-      expect(status).toBe(403);
-      expect(body).toBe('Open the address that Unfold printed when it was started: it carries a secret.\n');
+  const LOCKED = 'Open the address that Unfold printed when it was started: it carries a secret.';
+
+  test('the page is the same for everybody, and sets no cookie', async () => {
+    for (const path of ['/', '/index.html', '/?token=guess', `/?token=${secret}`]) {
+      const { status, headers, body } = await ask(path);
+      expect(status).toBe(200);
+      expect(headers['set-cookie']).toBeUndefined();
+      expect(body).not.toContain(secret);
     }
+  });
+  test('without the secret nothing else is answered but a sentence', async () => {
+    const { origin } = door;
+    const wrong = { authorization: `Bearer ${secret.slice(1)}a`, origin };
+    // a cookie would be sent by a browser to any port of this machine, so none is listened to
+    const cookie = { cookie: `unfold=${secret}; token=${secret}`, origin };
+    for (const headers of [{ origin }, wrong, cookie, { authorization: secret, origin }]) {
+      const asked = [
+        ask('/session', { headers }),
+        ask('/runs/1/export?format=csv', { headers }),
+        ask(`/upload?name=a&token=${secret}`, { method: 'POST', headers, body: 'a' }),
+        ask('/models?name=a', { method: 'POST', headers, body: 'a' }),
+        ask('/session', { method: 'POST', headers, body: 'guess' }),
+        ask('/session', { method: 'POST', headers, body: 'x'.repeat(100_000) }),
+      ];
+      for (const { status, body } of await Promise.all(asked)) {
+        expect(status).toBe(401);
+        expect(JSON.parse(body)).toEqual({ error: { kind: 'refused', message: LOCKED } });
+      }
+    }
+  });
+  test('what the address carries is exchanged for the secret by the own page only', async () => {
+    const asked = { method: 'POST', body: secret };
+    expect(await ask('/session', { ...asked, headers: { origin: door.origin } })).toMatchObject({
+      status: 200,
+      body: secret,
+    });
+    for (const headers of [{}, { origin: 'https://evil.example' }, { origin: 'null' }])
+      expect(await ask('/session', { ...asked, headers: headers as Record<string, string> })).toMatchObject({
+        status: 403,
+      });
   });
   test('a host name that was bound to this machine by its owner is refused', async () => {
     for (const host of ['evil.example', 'evil.example:80', '127.0.0.1.evil.example', 'localhost@evil.example'])
-      expect(await ask('/', { headers: { cookie, host } })).toMatchObject({ status: 403 });
+      for (const path of ['/', '/session'])
+        expect(await ask(path, { headers: { ...authorised, host } })).toMatchObject({ status: 403 });
   });
   test('the local end of a tunnel is let in', async () => {
-    expect(await ask('/', { headers: { cookie, host: 'localhost:9999' } })).toMatchObject({ status: 200 });
+    const { authorization = '' } = authorised;
+    const headers = { authorization, host: 'localhost:9999', origin: 'http://localhost:9999' };
+    expect(await ask('/session', { headers })).toMatchObject({ status: 200 });
   });
-  test("another site's page is refused, with the cookie too", async () => {
+  test("another site's page is refused, with the secret too", async () => {
+    const { authorization = '' } = authorised;
     for (const origin of ['https://evil.example', 'null', `${door.origin}0`])
-      expect(await ask('/', { headers: { cookie, origin } })).toMatchObject({ status: 403 });
-    expect(await ask('/upload?name=a', { method: 'POST', headers: { cookie }, body: 'a' })).toMatchObject({
-      status: 403,
-    });
+      for (const path of ['/', '/session', '/runs/1/export?format=csv'])
+        expect(await ask(path, { headers: { authorization, origin } })).toMatchObject({ status: 403 });
+    const upload = { method: 'POST', headers: { authorization }, body: 'a' };
+    expect(await ask('/upload?name=a', upload)).toMatchObject({ status: 403 });
   });
-  test('the WebSocket wants the cookie and the own origin', async () => {
-    expect(await upgrade({ cookie, origin: door.origin })).toBe(101);
-    expect(await upgrade({ origin: door.origin })).toBe(403);
-    expect(await upgrade({ cookie: 'unfold-1=guess', origin: door.origin })).toBe(403);
-    expect(await upgrade({ cookie })).toBe(403);
-    expect(await upgrade({ cookie, origin: 'https://evil.example' })).toBe(403);
-    expect(await upgrade({ cookie, origin: 'http://evil.example', host: 'evil.example' })).toBe(403);
+  test('the WebSocket wants the secret and the own origin', async () => {
+    const { origin } = door;
+    expect(await upgrade(offered, { origin })).toBe(101);
+    expect(await upgrade([], { origin })).toBe(403);
+    expect(await upgrade(['unfold'], { origin })).toBe(403);
+    expect(await upgrade(['unfold', 'unfold-secret.guess'], { origin })).toBe(403);
+    expect(await upgrade(['unfold'], { origin, cookie: `unfold=${secret}`, authorization: `Bearer ${secret}` })).toBe(
+      403,
+    );
+    expect(await upgrade(offered, {})).toBe(403);
+    expect(await upgrade(offered, { origin: 'https://evil.example' })).toBe(403);
+    expect(await upgrade(offered, { origin: 'http://evil.example', host: 'evil.example' })).toBe(403);
+  });
+  test('the answer to the WebSocket does not repeat the secret', async () => {
+    const socket = openSocket();
+    await new Promise((resolve) => socket.on('open', resolve));
+    expect(socket.protocol).toBe('unfold');
+    socket.close();
   });
 });
 
@@ -136,12 +185,12 @@ test('callers that hang up while they are refused do not end the program', async
       socket.on('close', () => resolve());
     });
   for (let call = 0; call < 30; call++) await hangUp();
-  expect(await ask('/', { headers: { cookie } })).toMatchObject({ status: 200 });
+  expect(await ask('/')).toMatchObject({ status: 200 });
 });
 
 describe('what is served', () => {
   test('the page, with its security headers and no leave for other sites', async () => {
-    const { status, headers, body } = await ask('/', { headers: { cookie } });
+    const { status, headers, body } = await ask('/');
     expect(status).toBe(200);
     expect(body).toContain('<div id="app">');
     expect(headers['content-security-policy']).toContain("default-src 'none'");
@@ -158,25 +207,21 @@ describe('what is served', () => {
       '/assets',
       '/index.html/x.js',
     ];
-    for (const path of [...outside, ...odd])
-      expect(await ask(path, { headers: { cookie } }), path).toMatchObject({ status: 404 });
+    for (const path of [...outside, ...odd]) expect(await ask(path), path).toMatchObject({ status: 404 });
   });
   test('what is no address gets a sentence, not a failure', async () => {
-    for (const path of ['//', '/\\'])
-      expect(await ask(path, { headers: { cookie } }), path).toMatchObject({ status: 400 });
-    expect(await ask('/', { headers: { cookie, host: 'localhost:99999' } })).toMatchObject({ status: 400 });
+    for (const path of ['//', '/\\']) expect(await ask(path), path).toMatchObject({ status: 400 });
+    expect(await ask('/', { headers: { host: 'localhost:99999' } })).toMatchObject({ status: 400 });
   });
   test('only reading', async () => {
-    const post = await ask('/', { method: 'POST', headers: { cookie, origin: door.origin } });
+    const post = await ask('/', { method: 'POST', headers: authorised });
     expect(post.status).toBe(405);
   });
 });
 
 describe('the protocol', () => {
   test('an unreadable message is answered with an error and does not end the connection', async () => {
-    const socket = new WebSocket(`${door.origin.replace('http', 'ws')}/socket`, {
-      headers: { cookie, origin: door.origin },
-    });
+    const socket = openSocket();
     const answers: unknown[] = [];
     await new Promise<void>((resolve) => {
       socket.on('open', () => {
@@ -202,8 +247,7 @@ describe('the protocol', () => {
   });
   test('an upload becomes a source that can be previewed', async () => {
     const text = 'the cat sat on the mat .\nthe dog sat on the log .\n'.repeat(40);
-    const headers = { cookie, origin: door.origin };
-    const { status, body } = await ask('/upload?name=cats.txt', { method: 'POST', headers, body: text });
+    const { status, body } = await ask('/upload?name=cats.txt', { method: 'POST', headers: authorised, body: text });
     expect(status).toBe(200);
     const { source } = JSON.parse(body) as { source: { kind: string; id: string } };
     expect(source.kind).toBe('file');

@@ -10,6 +10,8 @@ import { PATIENCE } from './loss-chart.ts';
 export interface BrowserDoor {
   /** As printed, with the secret. */
   readonly url: string;
+  /** As its parent is told it, to open a browser with: works once. */
+  readonly urlForOnce: Promise<string>;
   /** `http://127.0.0.1:PORT`, without the secret. */
   readonly origin: string;
   readonly exited: Promise<number | null>;
@@ -29,6 +31,7 @@ export async function launchBrowserDoor(dataFolder: string, ...args: string[]): 
   const exited = door.ended.then(({ code }) => code);
   return {
     url,
+    urlForOnce: door.urlForOnce,
     origin: new URL(url).origin,
     exited,
     stop(signal = 'SIGTERM') {
@@ -60,8 +63,11 @@ function startDoor(dataFolder: string, args: readonly string[]) {
     child.stdout?.setEncoding('utf8').on('data', hear);
     child.stderr?.setEncoding('utf8').on('data', hear);
   });
+  const urlForOnce = new Promise<string>((resolve) =>
+    child.once('message', (message) => resolve((message as { url: string }).url)),
+  );
   const ended = new Promise<EndedDoor>((resolve) => child.once('close', (code) => resolve({ code, output })));
-  return { child, url, ended };
+  return { child, url, urlForOnce, ended };
 }
 
 export async function openBrowser(): Promise<Browser> {
