@@ -1,8 +1,9 @@
-/** `unfold show`: one run with its settings and its evaluations. */
-import type { EvaluationRow, Run } from '#shared/protocol/index.ts';
+/** `unfold show`: one run with its settings, its evaluations, what happened to it and what it wrote. */
+import type { EvaluationRow, Run, RunEvent, StoredSample } from '#shared/protocol/index.ts';
 import { command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-named.ts';
+import { flag } from '../options/option.ts';
 import { runFields } from '../run-fields.ts';
 import { settingsRows } from '../settings-rows.ts';
 import { count, dateTime, duration, figure, fixed } from '../terminal/figures.ts';
@@ -15,22 +16,27 @@ export const show = command({
   name: 'show',
   summary: 'Shows one run: status, settings, evaluations.',
   positionals: { usage: 'RUN', least: 1, most: 1 },
-  options: {},
-  examples: ['show novel', 'show 3 --json'],
-  async run({ positionals, terminal, json, ...call }) {
-    const { run, evaluations, corpus } = await withEngine(call, async ({ request }) => {
+  options: { samples: flag('what it wrote, newest last') },
+  examples: ['show novel', 'show novel --samples', 'show 3 --json'],
+  async run({ options, positionals, terminal, json, ...call }) {
+    const { run, evaluations, events, samples, corpus } = await withEngine(call, async ({ request }) => {
       const run = await findRun(request, positionals[0] ?? '');
       const corpora = await request('corpora.list', {});
       return {
         run,
         evaluations: await request('runs.evaluations', { run: run.id }),
+        events: await request('runs.events', { run: run.id }),
+        samples: options.samples ? await request('runs.samples', { run: run.id }) : null,
         corpus: corpora.find(({ id }) => id === run.corpusId)?.name ?? null,
       };
     });
-    if (json) terminal.json({ ...runFields(run), corpusName: corpus, evaluations });
+    if (json)
+      terminal.json({ ...runFields(run), corpusName: corpus, evaluations, events, ...(samples ? { samples } : {}) });
     else {
       showRun(terminal, run, corpus);
       showEvaluations(terminal, evaluations);
+      showEvents(terminal, events);
+      if (samples) showSamples(terminal, samples);
     }
     return EXIT.done;
   },
@@ -81,4 +87,29 @@ function showEvaluations(terminal: Terminal, evaluations: readonly EvaluationRow
   ]);
   terminal.line();
   for (const line of table(columns, rows)) terminal.line(line);
+}
+
+function showEvents(terminal: Terminal, events: readonly RunEvent[]): void {
+  if (events.length > 0) terminal.line();
+  for (const event of events)
+    terminal.line(`  epoch ${event.epoch}, step ${event.step}, ${dateTime(event.at)}: ${eventWords(event)}`);
+}
+
+function eventWords(event: RunEvent): string {
+  if (event.kind === 'resumed') return 'resumed';
+  if (event.kind === 'continued') return `continued to ${event.epochs} epochs`;
+  const change = `from ${rate(event.from)} to ${rate(event.to)}`;
+  return `learning rate ${event.kind === 'rate-set' ? 'set' : 'halved'} ${change}`;
+}
+
+const rate = (value: number): string => String(Number(value.toPrecision(4)));
+
+function showSamples(terminal: Terminal, samples: readonly StoredSample[]): void {
+  for (const { epoch, step, evaluation, text } of samples) {
+    const figures = evaluation ? `, perplexity ${figure(evaluation.perplexity)}` : '';
+    terminal.line();
+    terminal.line(terminal.style.dim(`epoch ${epoch}, step ${step}${figures}`));
+    terminal.line(visible(text));
+  }
+  if (samples.length === 0) terminal.line('\nIt has not written anything yet.');
 }

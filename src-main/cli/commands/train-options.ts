@@ -1,6 +1,6 @@
 /** The options of `train`. Ranges come from the settings' schemas, defaults from the settings' defaults. */
 import * as v from 'valibot';
-import { SAMPLE_TEXTS } from '#shared/protocol/index.ts';
+import { RunSamplesSchema, SAMPLE_TEXTS } from '#shared/protocol/index.ts';
 import { DEFAULT_TEXT_SETTINGS, TextSettingsSchema } from '#shared/text/settings.ts';
 import { DEFAULT_TRAINING_SETTINGS, TrainingSettingsSchema } from '#shared/training/settings.ts';
 import { custom, flag, group, setting, text } from '../options/option.ts';
@@ -73,6 +73,11 @@ export const trainOptions = {
     checkpointSeconds: setting(m.checkpointSeconds, 'X', 'seconds between checkpoints', {
       usually: M.checkpointSeconds,
     }),
+    samplePrompt: setting(
+      RunSamplesSchema.entries.prompt,
+      'TEXT',
+      'what the samples begin with that the run writes after each validation; "show RUN --samples" lists them',
+    ),
     logEvery: setting(
       v.pipe(v.number(), v.integer(), v.minValue(1)),
       'N',

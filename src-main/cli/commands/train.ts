@@ -1,5 +1,5 @@
 /** `unfold train`: a text becomes a trained run. */
-import type { Corpus } from '#shared/protocol/index.ts';
+import { type Corpus, DEFAULT_RUN_SAMPLES } from '#shared/protocol/index.ts';
 import type { LocalEngine } from '../../engine/contract.ts';
 import { command, type Call } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -60,6 +60,7 @@ export const train = command({
         {
           logEvery: options.logEvery,
           initialWeights,
+          samples: { ...DEFAULT_RUN_SAMPLES, prompt: options.samplePrompt ?? DEFAULT_RUN_SAMPLES.prompt },
         },
       );
       return await watchRun(run, {
