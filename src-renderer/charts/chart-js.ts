@@ -1,5 +1,14 @@
 /** Chart.js draws the curves and nothing else: axes, grid and words are ours. Only these parts of it are loaded. */
-import { Chart, type ChartDataset, LinearScale, LineController, LineElement, PointElement, type Scale } from 'chart.js';
+import {
+  BasicPlatform,
+  Chart,
+  type ChartDataset,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  type Scale,
+} from 'chart.js';
 import { type Axis, position } from './axis.ts';
 import { withOpacity } from './colours.ts';
 import type { Curve } from './curve.ts';
@@ -10,9 +19,13 @@ Chart.register(LineController, LineElement, PointElement, LinearScale);
 /** Room around the chart's area for rings at its edges, pixels; the canvas is so much larger on each side. */
 export const MARGIN = 6;
 
-export interface DrawnAxes {
+export interface Drawing {
+  readonly curves: readonly Curve[];
   readonly x: Axis;
   readonly y: Axis;
+  /** Of the area, without the margin, pixels. */
+  readonly width: number;
+  readonly height: number;
 }
 
 /** A token's colour. */
@@ -29,18 +42,26 @@ const unit = {
   afterBuildTicks: (scale: Scale) => void (scale.ticks = []),
 } as const;
 
+/** Sizes are given: nothing is measured, so that drawing never forces a layout. */
+const platformOf = (ratio: () => number): typeof BasicPlatform =>
+  class extends BasicPlatform {
+    override getDevicePixelRatio(): number {
+      return ratio();
+    }
+  };
+
 /**
  * Everything is given in positions from 0 to 1, so both scales are fixed and a logarithm needs no scale of its own.
- * @param ratio pixels of the canvas for one of the page; then the canvas is not in the page and keeps its size
+ * @param ratio pixels of the canvas for one of the page
  */
-export function createCurves(canvas: HTMLCanvasElement, ratio?: number): Curves {
+export function createCurves(canvas: HTMLCanvasElement, ratio: () => number): Curves {
   return new Chart<'line', Point[]>(canvas, {
     type: 'line',
+    platform: platformOf(ratio),
     data: { datasets: [] },
     options: {
       animation: false,
-      responsive: ratio === undefined,
-      ...(ratio === undefined ? {} : { devicePixelRatio: ratio }),
+      responsive: false,
       maintainAspectRatio: false,
       parsing: false,
       normalized: true,
@@ -51,11 +72,13 @@ export function createCurves(canvas: HTMLCanvasElement, ratio?: number): Curves 
   });
 }
 
-export function drawCurves(chart: Curves, curves: readonly Curve[], axes: DrawnAxes, colour: ColourOf): void {
+export function drawCurves(chart: Curves, { curves, x, y, width, height }: Drawing, colour: ColourOf): void {
+  const [wide, high] = [width + 2 * MARGIN, height + 2 * MARGIN];
+  if (chart.width !== wide || chart.height !== high) chart.resize(wide, high);
   chart.data.datasets = curves.map((curve): ChartDataset<'line', Point[]> => {
     const stroke = withOpacity(colour(curve.colour), curve.opacity ?? 1);
     return {
-      data: placed(curve.points, axes),
+      data: placed(curve.points, x, y),
       borderColor: stroke,
       borderWidth: curve.width,
       borderDash: [...(curve.dash ?? [])],
@@ -71,7 +94,7 @@ export function drawCurves(chart: Curves, curves: readonly Curve[], axes: DrawnA
 }
 
 /** Points as positions; what has none (a logarithm of nothing) is left out. */
-function placed(points: readonly Point[], { x, y }: DrawnAxes): Point[] {
+function placed(points: readonly Point[], x: Axis, y: Axis): Point[] {
   const positions: Point[] = [];
   for (const point of points) {
     const at = { x: position(x, point.x), y: position(y, point.y) };

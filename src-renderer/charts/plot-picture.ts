@@ -1,5 +1,5 @@
 /** A plot as a picture to keep: curves, lines and words at twice the size of the screen's pixels, on the page's surface. */
-import { createCurves, drawCurves, MARGIN } from './chart-js.ts';
+import { type ColourOf, createCurves, type Drawing, drawCurves, MARGIN } from './chart-js.ts';
 import { colourOf } from './colours.ts';
 import type { Curve } from './curve.ts';
 import { type PlotContents, plotLines, plotWords, type Word } from './plot-layout.ts';
@@ -31,7 +31,7 @@ export function plotPicture(
   curves: readonly Curve[],
   title: string,
 ): Uint8Array<ArrayBuffer> {
-  const colour = (token: string): string => colourOf(element, token);
+  const colour: ColourOf = (token) => colourOf(element, token);
   const face = getComputedStyle(element).fontFamily;
   const canvas = document.createElement('canvas');
   canvas.width = RATIO * (frame.width + 2 * PADDING);
@@ -61,31 +61,25 @@ export function plotPicture(
   for (const y of lines.grid) line(0, y, width, y, 'grid', []);
   line(0, height, width, height, 'axis', []);
   for (const y of lines.levels) line(0, y, width, y, 'baseline', [5, 4]);
-  drawInto(context, width, height, (drawn) => drawCurves(drawn, curves, contents, colour));
+  drawInto(context, { curves, x: contents.x, y: contents.y, width, height }, colour);
   for (const x of lines.marks) line(x, 0, x, height, 'ink-2', [1.5, 2.5]);
   for (const word of plotWords(contents, width, height)) write(context, word, colour, face);
   return bytesOf(canvas.toDataURL('image/png'));
 }
 
-function drawInto(
-  context: CanvasRenderingContext2D,
-  width: number,
-  height: number,
-  draw: (curves: ReturnType<typeof createCurves>) => void,
-): void {
+function drawInto(context: CanvasRenderingContext2D, drawing: Drawing, colour: ColourOf): void {
   const canvas = document.createElement('canvas');
-  canvas.width = width + 2 * MARGIN;
-  canvas.height = height + 2 * MARGIN;
-  const curves = createCurves(canvas, RATIO);
+  const curves = createCurves(canvas, () => RATIO);
   try {
-    draw(curves);
+    drawCurves(curves, drawing, colour);
+    const { width, height } = drawing;
     context.drawImage(canvas, -MARGIN, -MARGIN, width + 2 * MARGIN, height + 2 * MARGIN);
   } finally {
     curves.destroy();
   }
 }
 
-function write(context: CanvasRenderingContext2D, word: Word, colour: (token: string) => string, face: string): void {
+function write(context: CanvasRenderingContext2D, word: Word, colour: ColourOf, face: string): void {
   const font = (size: number): string => `${word.bold ? 600 : 400} ${size}px ${face}`;
   context.font = font(SIZE);
   const width = context.measureText(word.text).width;

@@ -19,7 +19,7 @@ function multiples(min: number, max: number, step: number): number[] {
   return ticks;
 }
 
-/** 1, 2 and 5 in each power of ten, or the powers alone, or linear ticks where less than a power is seen. */
+/** 1, 2 and 5 in each power of ten, or fewer, or linear ticks where less than a power is seen. */
 export function logTicks(min: number, max: number, most: number): number[] {
   if (!(max > min) || min <= 0) return [];
   for (const mantissas of [[1, 2, 5], [1, 3], [1]]) {
@@ -29,7 +29,7 @@ export function logTicks(min: number, max: number, most: number): number[] {
         const tick = Number(`${m}e${power}`);
         if (tick >= min * (1 - 1e-9) && tick <= max * (1 + 1e-9)) ticks.push(tick);
       }
-    if (ticks.length < 3) return linearTicks(min, max, most);
+    if (ticks.length < 3 && max / min < 10) return linearTicks(min, max, most);
     if (ticks.length <= most) return ticks;
   }
   const powers = linearTicks(Math.log10(min), Math.log10(max), most).filter(Number.isInteger);

@@ -20,6 +20,8 @@ interface Wanted {
   readonly lastMetric: number;
   readonly evaluations: number;
   readonly events: number;
+  /** Finished: without a validation part a sample is written after each. */
+  readonly epochs: number;
 }
 
 export class RunData {
@@ -41,7 +43,9 @@ export class RunData {
   private readonly connection: Connection;
   private readonly near: MetricDetail;
   private fetching = false;
-  private wanted: Wanted = { lastMetric: 0, evaluations: 0, events: 0 };
+  private wanted: Wanted = { lastMetric: 0, evaluations: 0, events: 0, epochs: 0 };
+  /** As far as samples were fetched. */
+  private sampled = 0;
   private looked: readonly [from: number, to: number] | null = null;
   private looking = false;
   private closed = false;
@@ -79,6 +83,8 @@ export class RunData {
 
   /** Rows `from` to `to` are seen from near; null: the whole is. */
   look(rows: readonly [from: number, to: number] | null): void {
+    const before = this.looked;
+    if (rows?.[0] === before?.[0] && rows?.[1] === before?.[1]) return;
     this.looked = rows;
     if (rows === null) this.detail = null;
     else if (!this.looking) void this.fetchDetail();
@@ -100,7 +106,8 @@ export class RunData {
     const { run, evaluations, events } = message.payload;
     const before = this.run?.status;
     this.run = run;
-    this.wanted = { lastMetric: run.progress.lastMetric, evaluations, events };
+    const { lastMetric, epoch: epochs } = run.progress;
+    this.wanted = { lastMetric, evaluations, events, epochs };
     // resumed, a run goes back to its last checkpoint: rows after it are gone
     if (this.loaded && (goesOn(before, run.status) || run.progress.lastMetric < this.metrics.lastIndex))
       void this.reload();
@@ -128,10 +135,12 @@ export class RunData {
       this.fetchRows(metrics, rows),
     ]);
     this.near.forget();
+    this.looked = null;
+    this.detail = null;
     this.metrics = metrics;
     this.evaluations = evaluations;
     this.events = events;
-    this.samples = ownSamples(samples);
+    this.samples = ownSamples(samples, evaluations, this.run);
     this.version++;
   }
 
@@ -144,9 +153,10 @@ export class RunData {
       do {
         seen = this.wanted;
         if (seen.events > this.events.length) this.events = await this.ask('runs.events');
-        if (seen.evaluations > this.evaluations.length) {
+        if (seen.evaluations > this.evaluations.length || seen.epochs > this.sampled) {
           this.evaluations = await this.ask('runs.evaluations');
-          this.samples = ownSamples(await this.ask('runs.samples'));
+          this.sampled = seen.epochs;
+          this.samples = ownSamples(await this.ask('runs.samples'), this.evaluations, this.run);
         }
         const { metrics } = this;
         if (seen.lastMetric > metrics.lastIndex) {
@@ -196,6 +206,15 @@ export class RunData {
 const goesOn = (before: RunStatus | undefined, after: RunStatus): boolean =>
   after === 'running' && before !== undefined && before !== 'running';
 
-/** At each evaluation, in contrast to what was asked of it. */
-const ownSamples = (samples: readonly StoredSample[]): StoredSample[] =>
-  samples.filter((sample) => sample.evaluation !== null);
+/** Written by the run itself, in contrast to what was asked of it: after evaluations, or after epochs when it has none. */
+function ownSamples(
+  samples: readonly StoredSample[],
+  evaluations: readonly EvaluationRow[],
+  run: Run | null,
+): readonly StoredSample[] {
+  if (evaluations.some((row) => row.split === 'validation')) return samples.filter((one) => one.evaluation !== null);
+  const own = run?.samples;
+  return samples.filter(
+    ({ prompt, settings }) => prompt === own?.prompt && JSON.stringify(settings) === JSON.stringify(own.settings),
+  );
+}

@@ -19,7 +19,22 @@ export interface LossRow {
   readonly high: number | null;
   readonly validation: number | null;
   readonly rate: number | null;
+  readonly normOut: number | null;
+  readonly normRec: number | null;
+  readonly normIn: number | null;
+  readonly speed: number | null;
 }
+
+const NO_METRICS = {
+  train: null,
+  low: null,
+  high: null,
+  rate: null,
+  normOut: null,
+  normRec: null,
+  normIn: null,
+  speed: null,
+} satisfies Partial<LossRow>;
 
 /** In the order of training; of what is seen, in at most `most` groups of rows. */
 export function lossRows(
@@ -48,30 +63,38 @@ export function lossRows(
         high: train(of('lossHigh')),
         validation: null,
         rate: of('learningRate'),
+        normOut: of('normOut'),
+        normRec: of('normRec'),
+        normIn: of('normIn'),
+        speed: of('tokensPerSecond'),
       };
     });
   const evaluated = evaluations
     .filter((row) => row.split === 'validation' && inSight(xOf(row, axis, trainTokens)))
     .map(({ tokens, seconds, step, loss }): LossRow => {
       const validation = inUnit(loss, unit, view.bitsPerNat.validation);
-      const none = { train: null, low: null, high: null, rate: null };
-      return { key: `e${tokens} ${step}`, epoch: epoch(tokens), step, tokens, seconds, ...none, validation };
+      return { key: `e${tokens} ${step}`, epoch: epoch(tokens), step, tokens, seconds, ...NO_METRICS, validation };
     });
   return [...rows, ...evaluated].sort((a, b) => a.tokens - b.tokens || a.step - b.step);
 }
 
-const COLUMNS = ['epoch', 'step', 'tokens', 'seconds', 'train', 'low', 'high', 'validation', 'rate'] as const;
-
 /** As CSV with a line of names; what a row does not have is empty. */
 export function lossCsv(rows: readonly LossRow[], unit: LossView['unit']): string {
-  const names = {
-    train: `train_smoothed_${unit}`,
-    low: `train_low_${unit}`,
-    high: `train_high_${unit}`,
-    validation: `validation_${unit}`,
-    rate: 'learning_rate',
-  };
-  const header = COLUMNS.map((name) => (name in names ? names[name as keyof typeof names] : name));
-  const lines = rows.map((row) => COLUMNS.map((name) => row[name] ?? '').join(','));
-  return [header.join(','), ...lines, ''].join('\r\n');
+  const columns: readonly [name: string, of: (row: LossRow) => number | null][] = [
+    ['epoch', (row) => row.epoch],
+    ['step', (row) => row.step],
+    ['tokens', (row) => row.tokens],
+    ['seconds', (row) => row.seconds],
+    [`train_smoothed_${unit}`, (row) => row.train],
+    [`train_low_${unit}`, (row) => row.low],
+    [`train_high_${unit}`, (row) => row.high],
+    [`validation_${unit}`, (row) => row.validation],
+    ['learning_rate', (row) => row.rate],
+    ['norm_W_out', (row) => row.normOut],
+    ['norm_W_rec', (row) => row.normRec],
+    ['norm_W_in', (row) => row.normIn],
+    ['tokens_per_second', (row) => row.speed],
+  ];
+  const lines = rows.map((row) => columns.map(([, of]) => of(row) ?? '').join(','));
+  return [columns.map(([name]) => name).join(','), ...lines, ''].join('\r\n');
 }
