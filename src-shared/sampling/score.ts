@@ -3,7 +3,7 @@ import type { RecurrentKernels } from '../kernels/contract.ts';
 import type { Sequences } from '../training/sequences.ts';
 
 /** A slice takes some hundredths of a second, unless a single token takes longer. */
-const SLICE_MULTIPLICATIONS = 1e8;
+const SLICE_MULTIPLICATIONS = 3e8;
 const SLICE_PROBABILITIES = 1 << 20;
 const SLICE_TOKENS = 96;
 
