@@ -1,5 +1,6 @@
 /** Entities to show, each with what a test wants different. */
 import type { Corpus, CorpusPreview, EvaluationRow, MetricRow, Run } from '#shared/protocol/entities.ts';
+import { DEFAULT_RUN_SAMPLES } from '#shared/protocol/requests.ts';
 import { DEFAULT_TEXT_SETTINGS } from '#shared/text/settings.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '#shared/training/settings.ts';
 
@@ -33,6 +34,9 @@ export const run = (over: Partial<Run> = {}): Run => ({
   name: 'recommended',
   notes: '',
   tags: [],
+  archived: false,
+  trashedAt: null,
+  samples: DEFAULT_RUN_SAMPLES,
   status: 'running',
   message: '',
   corpusId: 1,
@@ -50,6 +54,7 @@ export const run = (over: Partial<Run> = {}): Run => ({
     seconds: 60,
     secondsLeft: 540,
     checkpointAt: Date.UTC(2026, 0, 2),
+    lastMetric: 3,
   },
   best: { loss: 5.03, perplexity: 153, bitsPerCharacter: 1.56, epoch: 2, step: 200 },
   sparkline: [9, 7, 6, 5.5, 5],

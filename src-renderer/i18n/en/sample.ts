@@ -16,7 +16,7 @@ export const sample = {
   newSeed: 'New seed',
   count: 'How many',
   write: 'Write',
-  stop: 'Stop',
+  stop: 'Stop writing',
   stopping: 'Stopping…',
   continuation: 'Continuation',
   progress: (tokens: string, of: string) => `${tokens} of ${of} tokens`,

@@ -18,7 +18,7 @@ export const sample: Messages['sample'] = {
   newSeed: '换种子',
   count: '几段',
   write: '生成',
-  stop: '停止',
+  stop: '停止生成',
   stopping: '正在停止…',
   continuation: '续写',
   progress: (tokens, of) => `第 ${tokens} / ${of} 个词元`,
