@@ -49,7 +49,7 @@ export class RunEnds {
 
 function endInWords(run: Run): string {
   const t = i18n.t.app;
-  if (run.status === 'failed') return t.runFailed(run.name, run.message);
+  if (run.status === 'failed') return t.runFailed(run.name, i18n.sentence(run.message));
   const best = trainedBest(run);
   return best ? t.runFinished(run.name, i18n.format.figure(best.perplexity)) : t.runEnded(run.name);
 }

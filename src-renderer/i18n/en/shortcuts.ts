@@ -46,10 +46,12 @@ export const shortcuts = {
     'take-word': 'Take a word',
     'take-back': 'Take it back',
     'reading-line': 'Move the reading line, a step, a token',
+    zoom: 'Zoom',
+    whole: 'Show the whole',
     log: 'Logarithmic',
     smoothing: 'Smoothing',
     table: 'As a table',
     close: 'Close what is open',
   },
-  keys: { Space: 'Space', Enter: 'Enter', Delete: 'Delete', Backspace: 'Backspace' },
+  keys: { Space: 'Space' },
 };

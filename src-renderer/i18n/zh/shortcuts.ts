@@ -3,7 +3,7 @@ import type { Messages } from '../en.ts';
 export const shortcuts: Messages['shortcuts'] = {
   title: '键盘快捷键',
   close: '关闭',
-  browserNote: '有些常用按键被浏览器占用，下列按键在此有效。',
+  browserNote: '有些常用按键被浏览器占用，以上按键在此有效。',
   to: '至',
   groups: {
     text: '新文本',
@@ -11,7 +11,7 @@ export const shortcuts: Messages['shortcuts'] = {
     library: '资料库',
     window: '窗口',
     chart: '图表',
-    sample: '采样页',
+    sample: '“生成”页',
   },
   commands: {
     'open-files': '打开文件',
@@ -47,10 +47,12 @@ export const shortcuts: Messages['shortcuts'] = {
     'take-word': '选取一个词',
     'take-back': '撤回一个词',
     'reading-line': '移动读数线、一步或一个词元',
+    zoom: '缩放',
+    whole: '显示全部',
     log: '对数刻度',
     smoothing: '平滑',
     table: '以表格显示',
     close: '关闭打开的面板',
   },
-  keys: { Space: '空格', Enter: '回车', Delete: '删除', Backspace: '退格' },
+  keys: { Space: '空格' },
 };
