@@ -10,6 +10,7 @@ import { next } from './commands/next.ts';
 import { resume } from './commands/resume.ts';
 import { runs } from './commands/runs.ts';
 import { sample } from './commands/sample.ts';
+import { score } from './commands/score.ts';
 import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
 import { train } from './commands/train.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   sample,
   next,
   evaluate,
+  score,
   runs,
   show,
   compare,
