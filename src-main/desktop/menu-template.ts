@@ -1,6 +1,7 @@
 /**
  * The native menu as data. Most items are commands to the page, which does the work; roles where the system has its own.
- * Keys that belong to text fields too (Delete, F2, undo, paste) are the page's alone: it knows whether somebody types.
+ * The page hears the keys of its commands itself and knows whether somebody types, so the menu only shows them. macOS
+ * knows no keys that are only shown, but asks the page first: what it has heard does not reach the menu.
  */
 import type { MenuItemConstructorOptions as Item } from 'electron';
 import type { MenuCommand, RecentFile } from '#shared/protocol/index.ts';
@@ -35,7 +36,7 @@ export function menuTemplate(state: MenuState): Item[] {
   const isMac = platform === 'darwin';
   const command = (label: string, name: MenuCommand, accelerator?: string): Item => ({
     label,
-    ...(accelerator === undefined ? {} : { accelerator }),
+    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
     click: () => actions.command(name),
   });
   const settings = command(t.settings, 'settings', 'CmdOrCtrl+,');
@@ -86,8 +87,9 @@ export function menuTemplate(state: MenuState): Item[] {
       { role: 'delete', label: t.delete },
       { role: 'selectAll', label: t.selectAll },
       SEPARATOR,
-      command(t.rename, 'rename'),
-      command(t.trash, 'trash'),
+      // keys that text fields need are not for a menu that would take them away
+      command(t.rename, 'rename', isMac ? undefined : 'F2'),
+      command(t.trash, 'trash', isMac ? undefined : 'Delete'),
       command(t.undoTrash, 'undo-trash'),
       SEPARATOR,
       command(t.search, 'search', 'CmdOrCtrl+K'),
@@ -133,7 +135,7 @@ export function menuTemplate(state: MenuState): Item[] {
     role: 'help',
     label: t.help,
     submenu: [
-      command(t.shortcuts, 'shortcuts', 'CmdOrCtrl+/'),
+      command(t.shortcuts, 'shortcuts'),
       ...(state.readme ? [{ label: t.readme, click: actions.openReadme }] : []),
       { label: t.logFolder, click: actions.showLogFolder },
       ...(isMac ? [] : [SEPARATOR, about]),

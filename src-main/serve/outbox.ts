@@ -11,6 +11,7 @@ const RETRY = 100; // milliseconds
 function subject(message: EventMessage): string {
   if (message.event === 'run-changed') return `run ${message.payload.run.id}`;
   if (message.event === 'import-progress') return `import ${message.payload.importId}`;
+  if (message.event === 'sample-progress') return `sample ${message.payload.sample} of ${message.payload.stream}`;
   return message.event;
 }
 
