@@ -1,5 +1,5 @@
 /** Entities to show, each with what a test wants different. */
-import type { Corpus, CorpusPreview, EvaluationRow, MetricRow, Run } from '#shared/protocol/entities.ts';
+import type { Corpus, CorpusPreview, EvaluationRow, MetricRow, Run, StoredSample } from '#shared/protocol/entities.ts';
 import { DEFAULT_RUN_SAMPLES } from '#shared/protocol/requests.ts';
 import { DEFAULT_TEXT_SETTINGS } from '#shared/text/settings.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '#shared/training/settings.ts';
@@ -63,6 +63,9 @@ export const run = (over: Partial<Run> = {}): Run => ({
 
 export const metric = (index: number, over: Partial<MetricRow> = {}): MetricRow => ({
   index,
+  rows: 1,
+  lossLow: over.loss ?? 4 + 5 / index,
+  lossHigh: over.loss ?? 4 + 5 / index,
   epoch: 0,
   step: index * 10,
   tokens: index * 1000,
@@ -86,6 +89,23 @@ export const evaluation = (epoch: number, over: Partial<EvaluationRow> = {}): Ev
   perplexity: Math.exp(5.5 - 0.1 * epoch),
   bitsPerCharacter: 1.6,
   best: true,
+  ...over,
+});
+
+/** Written by the run itself. */
+export const storedSample = (id: number, over: Partial<StoredSample> = {}): StoredSample => ({
+  id,
+  createdAt: Date.UTC(2026, 0, 2),
+  text: 'She had been there.',
+  tokens: ['She', 'had', 'been', 'there', '.'],
+  seed: 42,
+  unknown: [],
+  step: id * 100,
+  epoch: id,
+  weights: 'last',
+  prompt: DEFAULT_RUN_SAMPLES.prompt,
+  settings: DEFAULT_RUN_SAMPLES.settings,
+  evaluation: { loss: 5, perplexity: Math.exp(5), bitsPerCharacter: 1.6 },
   ...over,
 });
 

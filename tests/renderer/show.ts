@@ -2,7 +2,7 @@
 import { cleanup, configure, render } from '@testing-library/svelte';
 import { afterEach, vi } from 'vitest';
 import AppView from '../../src-renderer/App.svelte';
-import { runView } from '../../src-renderer/pages/run/run-view.svelte.ts';
+import { DEFAULT_VIEW, runView } from '../../src-renderer/pages/run/run-view.svelte.ts';
 import { App } from '../../src-renderer/state/app.svelte.ts';
 import { Preferences } from '../../src-renderer/state/preferences.svelte.ts';
 import type { FakeConnection } from './fake-connection.ts';
@@ -31,5 +31,5 @@ afterEach(() => {
   end?.();
   end = undefined;
   location.hash = '';
-  Object.assign(runView, { unit: 'nats', axis: 'epochs', log: false, table: false });
+  runView.choose(DEFAULT_VIEW);
 });

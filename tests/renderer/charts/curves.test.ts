@@ -1,9 +1,8 @@
 /** The pure half of the charts. */
 import { describe, expect, it } from 'vitest';
 import { position, valueAt } from '../../../src-renderer/charts/axis.ts';
-import { bucketSize, envelope, thin, thinIndices } from '../../../src-renderer/charts/decimation.ts';
-import { fitting, spread } from '../../../src-renderer/charts/direct-labels.ts';
-import { lossCurves, nearest, rateChanges } from '../../../src-renderer/charts/loss-curves.ts';
+import { rowsOf, spread, textWidth } from '../../../src-renderer/charts/direct-labels.ts';
+import { lossCurves, lossLevels } from '../../../src-renderer/charts/loss-curves.ts';
 import { bitsPerNat, inUnit } from '../../../src-renderer/charts/loss-units.ts';
 import { MetricColumns } from '../../../src-renderer/charts/metric-columns.ts';
 import { extent, percentileRange, union, withMargin } from '../../../src-renderer/charts/ranges.ts';
@@ -43,61 +42,24 @@ describe('smoothing', () => {
     expect([...smooth([1, NaN, Infinity, 3], 0)]).toEqual([1, 1, 1, 3]);
     expect([...smooth(noise(20), 0)]).toEqual(noise(20));
   });
+  it('counts a bucket as so many equal rows', () => {
+    const values = [9, 9, 9, 4, 4, 4, 4, 4, 7, 7, 7, 7, 7, 7, 7, 7];
+    const rows = [3, 5, 8];
+    const buckets = smooth([9, 4, 7], 0.6, (i) => rows[i]!);
+    const single = smooth(values, 0.6);
+    expect(buckets[0]).toBeCloseTo(single[2]!, 12);
+    expect(buckets[1]).toBeCloseTo(single[7]!, 12);
+    expect(buckets[2]).toBeCloseTo(single[15]!, 12);
+  });
+  it('goes on from what came before', () => {
+    const values = noise(60);
+    const whole = smooth(values, 0.9);
+    const rest = smooth(values.slice(20), 0.9, () => 1, { mean: whole[19]!, rows: 20 });
+    for (const i of [0, 1, 39]) expect(rest[i]).toBeCloseTo(whole[20 + i]!, 10);
+  });
   it('gives weights from 0 to 0.99 along the slider', () => {
     expect(smoothingWeight(0)).toBe(0);
     expect(smoothingWeight(1)).toBeCloseTo(0.99, 12);
-  });
-});
-
-describe('columns of rows', () => {
-  it('grow with the rows, each kept once, whatever their number', () => {
-    const metrics = new MetricColumns();
-    expect(metrics.lastIndex).toBe(0);
-    const rows = Array.from({ length: 2500 }, (_, i) => metric(i + 1));
-    metrics.push(rows.slice(0, 1024));
-    metrics.push(rows.slice(1000));
-    expect(metrics.length).toBe(2500);
-    expect([...metrics.column('index')]).toEqual(rows.map((row) => row.index));
-    expect([...metrics.column('loss')]).toEqual(rows.map((row) => row.loss));
-    expect(metrics.at('loss', 2500)).toBeNaN();
-  });
-});
-
-describe('decimation', () => {
-  it('uses powers of two, as few rows a bucket as possible', () => {
-    expect([0, 1, 512, 513, 1024, 1025].map((count) => bucketSize(count, 512))).toEqual([1, 1, 1, 2, 2, 4]);
-  });
-  it('keeps the lowest and the highest row of each bucket, in order', () => {
-    expect(envelope(indices(8), [3, 1, 4, 1.5, 9, 2, 6, 5], 2)).toEqual([
-      { x: 1, y: 1 },
-      { x: 2, y: 4 },
-      { x: 4, y: 9 },
-      { x: 5, y: 2 },
-    ]);
-  });
-  it('is stable while rows are added: full buckets stay as they were', () => {
-    const before = envelope(indices(900), noise(900), 512);
-    const after = envelope(indices(1000), noise(1000), 512);
-    expect(bucketSize(900, 512)).toBe(bucketSize(1000, 512));
-    expect(after.slice(0, before.length - 2)).toEqual(before.slice(0, -2));
-  });
-  it('never loses the extremes of the whole', () => {
-    const ys = noise(5000);
-    const drawn = envelope(indices(5000), ys, 100).map((point) => point.y);
-    expect(Math.max(...drawn)).toBe(Math.max(...ys));
-    expect(Math.min(...drawn)).toBe(Math.min(...ys));
-  });
-  it('ends thinned curves at the last row', () => {
-    expect(thinIndices(5, 2)).toEqual([3, 4]);
-    expect(thin(indices(1001), noise(1001), 10).at(-1)?.x).toBe(1000);
-    expect(thin(indices(3), [1, NaN, 2], 10)).toEqual([
-      { x: 0, y: 1 },
-      { x: 2, y: 2 },
-    ]);
-  });
-  it('draws nothing from nothing', () => {
-    expect(envelope([], [], 10)).toEqual([]);
-    expect(thin([], [], 10)).toEqual([]);
   });
 });
 
@@ -136,6 +98,7 @@ describe('ticks', () => {
     expect(logTicks(1, 10, 6)).toEqual([1, 2, 5, 10]);
     expect(logTicks(0.01, 1e6, 5).every((tick) => Number.isInteger(Math.log10(tick)))).toBe(true);
     expect(logTicks(5, 6, 5)).toEqual(linearTicks(5, 6, 5));
+    expect(logTicks(0.09, 5, 2)).toEqual([0.1, 1]);
     expect(logTicks(0, 6, 5)).toEqual([]);
   });
   it('of time are what people count in', () => {
@@ -165,8 +128,12 @@ describe('axes', () => {
     expect(spread([50, 10, 52], 14, 100)).toEqual([50, 10, 64]);
     expect(spread([95, 99, 100], 14, 100)).toEqual([72, 86, 100]);
   });
-  it('words in a row are left out where they would lie over others or leave the chart', () => {
-    expect(fitting([0, 30, 60, 95], [50, 50, 30, 20], 100)).toEqual([true, false, true, false]);
+  it('words go into the next row where they would lie over others, and are left out where no row has room', () => {
+    expect(rowsOf([0, 30, 40, 60, 95], [50, 50, 50, 30, 20], 100, 2)).toEqual([0, 1, -1, 0, -1]);
+  });
+  it('words are as wide as their letters, Chinese ones wider', () => {
+    expect(textWidth('纳特')).toBeGreaterThan(textWidth('nat'));
+    expect(textWidth('train', true)).toBeGreaterThan(textWidth('train'));
   });
 });
 
@@ -174,19 +141,20 @@ describe('loss curves', () => {
   const view = {
     unit: 'nats',
     axis: 'epochs',
-    smoothing: 0.9,
-    log: false,
+    logY: false,
     trainTokens: 1000,
     bitsPerNat: { train: 0.3, validation: 0.5 },
+    range: null,
   } as const;
   const rows = Array.from({ length: 50 }, (_, i) => metric(i + 1));
-  const metrics = new MetricColumns(rows);
+  const columns = new MetricColumns().put(rows);
+  const metrics = { columns, smoothed: smooth(columns.column('loss'), 0.9) };
 
   it('are in the unit asked for, from the same rows', () => {
     const evaluations = [evaluation(1, { loss: 2, best: true }), evaluation(2, { loss: 3, best: false })];
-    const nats = lossCurves(metrics, evaluations, null, view);
-    const perplexity = lossCurves(metrics, evaluations, null, { ...view, unit: 'perplexity' });
-    const bits = lossCurves(metrics, evaluations, null, { ...view, unit: 'bits' });
+    const nats = lossCurves(metrics, evaluations, [], view);
+    const perplexity = lossCurves(metrics, evaluations, [], { ...view, unit: 'perplexity' });
+    const bits = lossCurves(metrics, evaluations, [], { ...view, unit: 'bits' });
     expect(perplexity.smoothed.at(-1)!.y).toBeCloseTo(Math.exp(nats.smoothed.at(-1)!.y), 9);
     expect(bits.raw[0]!.y).toBeCloseTo(0.3 * nats.raw[0]!.y, 12);
     expect(bits.validation[0]!.y).toBe(1);
@@ -194,26 +162,26 @@ describe('loss curves', () => {
   });
   it('leave tests out, and the loss before training beyond the top', () => {
     const evaluations = [evaluation(0, { loss: 40 }), evaluation(1, { loss: 5 }), evaluation(1, { split: 'test' })];
-    const curves = lossCurves(metrics, evaluations, null, view);
+    const curves = lossCurves(metrics, evaluations, [], view);
     expect(curves.validation).toHaveLength(2);
     expect(curves.y.max).toBeLessThan(20);
   });
-  it('always show what has to be beaten', () => {
-    const figures = (loss: number) => ({ loss, perplexity: Math.exp(loss), bitsPerCharacter: loss });
-    const baselines = { unigram: figures(12), bigram: figures(2), trigram: figures(0.5) };
-    const { y } = lossCurves(metrics, [], baselines, view);
-    expect(y.min).toBeLessThan(0.5);
+  const figures = (loss: number) => ({ loss, perplexity: Math.exp(loss), bitsPerCharacter: loss });
+  const baselines = { unigram: figures(12), bigram: figures(2), trigram: figures(0.5) };
+  it('always show what has to be beaten and what cannot be', () => {
+    const levels = lossLevels(baselines, figures(0.2), view);
+    expect(levels.map((level) => level.name)).toEqual(['unigram', 'bigram', 'trigram', 'floor']);
+    const { y } = lossCurves(metrics, [], levels, view);
+    expect(y.min).toBeLessThan(0.2);
     expect(y.max).toBeGreaterThan(12);
   });
-  it('mark where the rate fell by steps, not where it glides', () => {
-    const rates = (of: (i: number) => number): MetricColumns =>
-      new MetricColumns(rows.map((row, i) => ({ ...row, learningRate: of(i) })));
-    expect(rateChanges(rates((i) => (i < 20 ? 0.1 : 0.05)))).toEqual([20]);
-    expect(rateChanges(rates((i) => 0.1 * 0.98 ** i))).toEqual([]);
-  });
-  it('find the nearest row', () => {
-    const xs = [0, 1, 2, 5, 9];
-    expect([-3, 0.4, 0.6, 3.4, 3.6, 99].map((x) => nearest(xs, x))).toEqual([0, 0, 1, 2, 3, 4]);
+  it('seen from near follow the curves alone, with a point beyond each edge', () => {
+    const levels = lossLevels(baselines, null, view);
+    const { smoothed, y } = lossCurves(metrics, [], levels, { ...view, range: { min: 20, max: 30 } });
+    expect(smoothed.map((point) => point.x)).toEqual(
+      Array.from({ length: 12 }, (_, i) => 19 + i).slice(0, smoothed.length),
+    );
+    expect(y.max).toBeLessThan(6);
   });
   it('convert by what an evaluation measured', () => {
     expect(inUnit(2, 'bits', bitsPerNat({ loss: 4, bitsPerCharacter: 1 }))).toBe(0.5);

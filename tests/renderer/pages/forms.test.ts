@@ -34,7 +34,7 @@ describe('the options of a run', () => {
 
 describe('the terminal command', () => {
   it('names what matters and what differs', () => {
-    expect(terminalCommand('middlemarch.txt', DEFAULT_TEXT_SETTINGS, DEFAULT_TRAINING_SETTINGS)).toBe(
+    expect(terminalCommand(corpus(), DEFAULT_TRAINING_SETTINGS)).toBe(
       'unfold train middlemarch.txt --hidden 100 --vocabulary 8000 --learning-rate 0.1 --schedule halve --clip-norm 5 --epochs 20 --seed 1',
     );
     const text = {
@@ -43,10 +43,28 @@ describe('the terminal command', () => {
       split: { train: 80, validation: 20, test: 0 },
     } as const;
     const training = { ...DEFAULT_TRAINING_SETTINGS, clipNorm: null, truncate: 4, carryState: true };
-    const command = terminalCommand("it's here.txt", text, training);
+    const command = terminalCommand(corpus({ origin: "it's here.txt", settings: text }), training);
     expect(command).toContain("unfold train 'it'\\''s here.txt' ");
     expect(command).toContain('--clip-norm off');
     expect(command).toContain('--bptt 4 --carry --tokens character --split 80/20/0');
+  });
+  it('reads sentences with a window where the run did', () => {
+    const windowed = { ...DEFAULT_TRAINING_SETTINGS, window: 32 };
+    const running = { ...DEFAULT_TEXT_SETTINGS, sentences: 'running' } as const;
+    expect(terminalCommand(corpus(), windowed)).toContain('--window 32 --sentences auto');
+    expect(terminalCommand(corpus({ settings: running }), windowed)).not.toContain('--sentences');
+  });
+  const none = { sentences: 0, tokens: 0, characters: 0 };
+  it.each([
+    ['pasted text', { origin: 'pasted text' }],
+    ['several files', { origin: 'a.txt, b.txt' }],
+    ['another seed of the split', { settings: { ...DEFAULT_TEXT_SETTINGS, splitSeed: 7 } }],
+    ['a file that was trained on whole', { counts: { train: corpus().counts.train, validation: none, test: none } }],
+  ])('names the text in the library where no file would give the same one: %s', (_, over) => {
+    const tokens = { ...DEFAULT_TEXT_SETTINGS, tokens: 'character' } as const;
+    expect(terminalCommand(corpus({ settings: tokens, ...over }), DEFAULT_TRAINING_SETTINGS)).toMatch(
+      /^unfold train --corpus 1 --hidden 100 .*--seed 1$/,
+    );
   });
   it('quotes for a shell', () => {
     expect(['a.txt', 'a b', '$x', '-x', '老残.txt'].map(shellWord)).toEqual([

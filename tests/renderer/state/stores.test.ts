@@ -9,7 +9,6 @@ import { Library } from '../../../src-renderer/state/library.svelte.ts';
 import { Notices } from '../../../src-renderer/state/notices.svelte.ts';
 import { Preferences } from '../../../src-renderer/state/preferences.svelte.ts';
 import { parseRoute, type Route, routeHash } from '../../../src-renderer/state/route.ts';
-import { RunData } from '../../../src-renderer/state/run-data.svelte.ts';
 import { searchGroups } from '../../../src-renderer/state/search.ts';
 import { transfer } from '../../../src-renderer/state/transfer.ts';
 import { corpus, evaluation, metric, preview, run } from '../entities.ts';
@@ -91,62 +90,6 @@ describe('the library', () => {
     expect(found('SGD plain')).toEqual([['plain SGD']]);
     expect(found('老残')).toEqual([['plain']]);
     expect(found('nothing')).toEqual([]);
-  });
-});
-
-describe("a run's figures", () => {
-  function stored(count: number) {
-    const rows = Array.from({ length: count }, (_, i) => metric(i + 1));
-    const evaluations = [evaluation(1)];
-    const connection = new FakeConnection({
-      'runs.get': () => run(),
-      'runs.evaluations': () => [...evaluations],
-      // three at once, as the engine gives a few thousand
-      'runs.metrics': ({ after }) => rows.filter((row) => row.index > after).slice(0, 3),
-      'runs.baselines': () => null,
-    });
-    return { rows, evaluations, connection };
-  }
-
-  it('are fetched until none come', async () => {
-    const { connection } = stored(8);
-    const data = new RunData(connection, 7);
-    await data.load();
-    expect([...data.metrics.column('index')]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-  });
-  it('grow after each event by the rows that were stored since, each once', async () => {
-    const { rows, evaluations, connection } = stored(2);
-    const data = new RunData(connection, 7);
-    const end = data.open();
-    await expect.poll(() => data.loaded).toBe(true);
-    const before = data.version;
-    rows.push(metric(3), metric(4));
-    evaluations.push(evaluation(2));
-    for (let i = 0; i < 3; i++)
-      connection.emit({ event: 'run-changed', payload: { run: run(), lastMetric: 4, evaluations: 2 } });
-    await expect.poll(() => data.evaluations).toHaveLength(2);
-    expect([...data.metrics.column('index')]).toEqual([1, 2, 3, 4]);
-    expect(data.version).toBeGreaterThan(before);
-    end();
-    rows.push(metric(5));
-    connection.emit({ event: 'run-changed', payload: { run: run(), lastMetric: 5, evaluations: 2 } });
-    expect(data.metrics.length).toBe(4);
-  });
-  it('ignore other runs', async () => {
-    const { connection } = stored(1);
-    const data = new RunData(connection, 7);
-    const end = data.open();
-    await expect.poll(() => data.loaded).toBe(true);
-    const asked = connection.calls.length;
-    connection.emit({ event: 'run-changed', payload: { run: run({ id: 8 }), lastMetric: 99, evaluations: 9 } });
-    expect(connection.calls).toHaveLength(asked);
-    end();
-  });
-  it('say why they cannot be shown', async () => {
-    const failure = new UnfoldError('not-found', 'There is no run 7.');
-    const data = new RunData(new FakeConnection({ 'runs.get': () => Promise.reject(failure) }), 7);
-    await data.load();
-    expect(data.error).toBe(failure);
   });
 });
 
