@@ -98,7 +98,7 @@ describe('the learning rate', () => {
     await set(owner, id, 0.05);
     expect(await owner.request('runs.events', { run: id })).toMatchObject([{ kind: 'rate-set', from: 0.1, to: 0.05 }]);
     await set(other, id, 0.04);
-    await expect.poll(() => events(owner, id), { timeout: 30_000, interval: 50 }).toHaveLength(2);
+    await expect.poll(() => events(owner, id), { interval: 50 }).toHaveLength(2);
     await owner.request('runs.pause', { run: id });
     await set(other, id, 0.03);
     await set(owner, id, 0.02);

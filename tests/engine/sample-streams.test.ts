@@ -9,12 +9,12 @@ import { importText, sentences, settings, testEngine } from './test-engine.ts';
 
 type Told = Events['sample-progress'];
 
-/** A run over running text, which writes on without an end. */
+/** A run over running text, which writes on without an end, and slowly enough to be told of meanwhile on any machine. */
 async function endlessWriter(engine: LocalEngine): Promise<Run> {
   const corpus = await importText(engine, sentences(60), { sentences: 'running' });
   const { id } = await engine.request('runs.start', {
     corpus: corpus.id,
-    settings: settings({ window: 16, epochs: 1 }),
+    settings: settings({ window: 16, epochs: 1, hidden: 128 }),
   });
   return await engine.followRun(id, {});
 }

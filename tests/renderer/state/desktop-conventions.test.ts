@@ -57,11 +57,11 @@ test('an end that was seen is not marked', () => {
 test('the screen stays on while it trains, asked for once', async () => {
   send('running', 0.1);
   send('running', 0.2);
-  await vi.waitFor(() => expect(request).toHaveBeenCalledWith('screen'));
+  await expect.poll(() => request.mock.calls).toEqual([['screen']]);
   send('running', 0.3);
   expect(request).toHaveBeenCalledTimes(1);
   send('completed', 1);
-  await vi.waitFor(() => expect(release).toHaveBeenCalled());
+  await expect.poll(() => release.mock.calls.length).toBe(1);
 });
 test('training that ended while the browser thought about it gives the screen up', async () => {
   const answer = Promise.withResolvers<unknown>();
@@ -69,7 +69,7 @@ test('training that ended while the browser thought about it gives the screen up
   send('running', 0.1);
   send('stopped', 0.1);
   answer.resolve({ released: false, release });
-  await vi.waitFor(() => expect(release).toHaveBeenCalled());
+  await expect.poll(() => release.mock.calls.length).toBe(1);
 });
 test('a browser that refuses is no failure; one that gave the screen up is asked again', async () => {
   const answered = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
