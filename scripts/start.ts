@@ -1,16 +1,17 @@
 /** `npm start`: Unfold in its window, or in a browser where there is no window to be had. */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './build.ts';
 import { electronBinary, fetchElectron } from './electron-binary.ts';
 import { openInBrowser } from './open-in-browser.ts';
 
-const USAGE = `npm start -- [--data DIR] [--browser] [--port N]
+const USAGE = `npm start -- [--data DIR] [--browser] [--port N] [FILE...]
 
   --data DIR   folder of Unfold's data, instead of the usual one and of UNFOLD_DATA
   --browser    in a browser instead of the window (also UNFOLD_BROWSER=1)
-  --port N     in a browser, on this port of 127.0.0.1`;
+  --port N     in a browser, on this port of 127.0.0.1
+  FILE         texts or folders to open, in the window`;
 
 /** A window that ends with an error within this time never opened. Milliseconds. */
 const FAILED_START = 5000;
@@ -18,7 +19,12 @@ const FAILED_START = 5000;
 const root = join(import.meta.dirname, '..');
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 
-function readArguments(): { data?: string; browser?: boolean; port?: string; help?: boolean } {
+interface StartArguments {
+  readonly values: { data?: string; browser?: boolean; port?: string; help?: boolean };
+  readonly positionals: readonly string[];
+}
+
+function readArguments(): StartArguments {
   try {
     return parseArgs({
       options: {
@@ -27,7 +33,8 @@ function readArguments(): { data?: string; browser?: boolean; port?: string; hel
         port: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
-    }).values;
+      allowPositionals: true,
+    });
   } catch (error) {
     say(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
     return process.exit(2);
@@ -55,7 +62,7 @@ async function exitCodeOf(child: ChildProcess): Promise<number> {
 }
 
 /** The window's exit code, or null when it never came up. */
-async function runWindow(binary: string, data: readonly string[]): Promise<number | null> {
+async function runWindow(binary: string, args: readonly string[]): Promise<number | null> {
   const flags: string[] = [];
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     say('Started as root: Electron runs without its sandbox, which it cannot set up for root.');
@@ -64,7 +71,7 @@ async function runWindow(binary: string, data: readonly string[]): Promise<numbe
   const env = { ...process.env };
   delete env['ELECTRON_RUN_AS_NODE']; // set by some editors' terminals; it would start plain Node
   const started = performance.now();
-  const code = await exitCodeOf(spawn(binary, [...flags, root, ...data], { stdio: 'inherit', env }));
+  const code = await exitCodeOf(spawn(binary, [...flags, root, ...args], { stdio: 'inherit', env }));
   return code !== 0 && code !== 130 && performance.now() - started < FAILED_START ? null : code;
 }
 
@@ -76,7 +83,7 @@ function runInBrowser(data: readonly string[], port: string | undefined, mayOpen
 }
 
 /** Why there is no window, as a sentence; or the window's exit code. */
-async function tryWindow(data: readonly string[]): Promise<string | number> {
+async function tryWindow(args: readonly string[]): Promise<string | number> {
   if (!hasDisplay()) return 'There is no display here, so Unfold is opened for a browser.';
   let binary = electronBinary(root);
   if (binary === null) {
@@ -85,11 +92,15 @@ async function tryWindow(data: readonly string[]): Promise<string | number> {
     binary = electronBinary(root);
   }
   if (binary === null) return 'Electron could not be fetched, so Unfold is opened for a browser.';
-  const code = await runWindow(binary, data);
+  const code = await runWindow(binary, args);
   return code ?? 'Electron ended at once (its message is above), so Unfold is opened for a browser.';
 }
 
-const { data, browser, port, help } = readArguments();
+const {
+  values: { data, browser, port, help },
+  positionals,
+} = readArguments();
+const files = positionals.map((file) => resolve(file));
 if (help) {
   process.stdout.write(`${USAGE}\n`);
   process.exit();
@@ -100,7 +111,8 @@ await ensureBuilt(say).catch((error: unknown) => {
 });
 const dataArguments = data === undefined ? [] : ['--data', data];
 const asked = Boolean(browser) || port !== undefined || process.env['UNFOLD_BROWSER'] === '1';
-const window = asked ? null : await tryWindow(dataArguments);
+const window = asked ? null : await tryWindow([...dataArguments, ...files]);
 if (typeof window === 'number') process.exit(window);
 if (window !== null) say(window);
+if (files.length > 0) say('A browser is handed no files: drop them onto the page, or open them there.');
 process.exit(await runInBrowser(dataArguments, port, hasDisplay()));

@@ -62,6 +62,15 @@ onLinux('with Electron and a display it opens the window, and ends with its exit
   expect(given.includes('--no-sandbox')).toBe(process.getuid?.() === 0);
 });
 
+onLinux('files are opened in the window; a browser is handed none, with a sentence', async () => {
+  const file = join(folder, 'a text.txt');
+  await start([file, 'relative.txt'], fakeElectron('exit 0'));
+  const given = readFileSync(join(folder, 'arguments'), 'utf8').trim();
+  expect(given.endsWith(`${file} ${join(process.cwd(), 'relative.txt')}`)).toBe(true);
+  const { output } = await start([file, '--browser'], {}, 'Ctrl-C');
+  expect(output).toContain('A browser is handed no files: drop them onto the page');
+});
+
 onLinux('an Electron that ends at once with an error is replaced by the browser, with a sentence', async () => {
   const script = 'echo "error while loading shared libraries: libgtk-3.so.0" >&2; exit 127';
   const { code, output } = await start([], fakeElectron(script), 'Ctrl-C');
