@@ -10,9 +10,9 @@ export interface ScoreChunk {
 }
 
 /** A chunk ends at the first paragraph after FEW tokens, at the first sentence after MANY, anywhere after MOST. */
-const FEW = 80;
-const MANY = 240;
-const MOST = 480;
+const FEW = 60;
+const MANY = 120;
+const MOST = 240;
 
 export function scoreChunks(tokens: readonly ScoredToken[]): ScoreChunk[] {
   const chunks: ScoreChunk[] = [];
@@ -32,6 +32,19 @@ export function scoreChunks(tokens: readonly ScoredToken[]): ScoreChunk[] {
   });
   end(tokens.length);
   return chunks;
+}
+
+/** Each token of a chunk as it is shown, and what is shown before it. */
+export function shownTokens({ tokens }: ScoreChunk, rule: SentenceRule): { gap: string; text: string }[] {
+  return tokens.map(({ text, before }, i) => {
+    const last = tokens[i - 1];
+    const gap = shownGap(before, rule, last !== undefined && endsWide(last.text || (tokens[i - 2]?.text ?? '')));
+    return {
+      // a chunk is a paragraph of its own
+      gap: i === 0 ? gap.trimStart() : gap,
+      text: text === '\n' ? '↵\n' : text,
+    };
+  });
 }
 
 /**

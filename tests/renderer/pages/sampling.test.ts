@@ -5,10 +5,11 @@ import { describe, expect, it } from 'vitest';
 import type { ScoredToken, StoredSample } from '#shared/protocol/entities.ts';
 import { DEFAULT_SAMPLING } from '#shared/protocol/requests.ts';
 import { continuation, promptOf, textAfter } from '../../../src-renderer/pages/sample/continuation.ts';
+import { contextTail } from '../../../src-renderer/pages/sample/context-tail.ts';
 import { drawnShares } from '../../../src-renderer/pages/sample/drawn-shares.ts';
 import { earlierSamples } from '../../../src-renderer/pages/sample/earlier.ts';
 import { sampleFile } from '../../../src-renderer/pages/sample/sample-file.ts';
-import { endsWide, scoreChunks, shownGap } from '../../../src-renderer/pages/sample/score-chunks.ts';
+import { endsWide, scoreChunks, shownGap, shownTokens } from '../../../src-renderer/pages/sample/score-chunks.ts';
 import { scoreCsv, scoreTsv } from '../../../src-renderer/pages/sample/score-table.ts';
 import { mostSurprising, surpriseOf, surpriseStep, TINTS } from '../../../src-renderer/pages/sample/surprise.ts';
 import { takeToken } from '../../../src-renderer/pages/sample/take-token.ts';
@@ -68,6 +69,16 @@ describe('a prompt', () => {
     ]);
     expect(promptParts('ab', [scored({ text: 'x', token: '<unk>' })])).toEqual([{ text: 'ab', unknown: false }]);
     expect(promptParts('', [])).toEqual([]);
+  });
+});
+
+describe('the context', () => {
+  it('is named by its last words', () => {
+    expect(contextTail('On the terrace Dorothea  had ', 'word')).toBe('Dorothea had');
+    expect(contextTail('had', 'word')).toBe('had');
+    expect(contextTail('', 'word')).toBe('');
+    expect(contextTail('春眠不覺曉處處聞啼鳥', 'character')).toBe('不覺曉處處聞啼鳥');
+    expect(contextTail('春'.repeat(50), 'word')).toBe('春'.repeat(22));
   });
 });
 
@@ -197,10 +208,10 @@ describe('a scored text', () => {
     );
     // at a paragraph, or after a sentence
     for (const { from } of chunks.slice(1)) expect(from % 400 === 0 || from % 20 === 0).toBe(true);
-    expect(Math.max(...chunks.map((chunk) => chunk.tokens.length))).toBeLessThanOrEqual(480);
+    expect(Math.max(...chunks.map((chunk) => chunk.tokens.length))).toBeLessThanOrEqual(240);
     expect(scoreChunks([])).toEqual([]);
     const endless = scoreChunks(Array.from({ length: 1000 }, () => scored()));
-    expect(endless.map((chunk) => chunk.tokens.length)).toEqual([480, 480, 40]);
+    expect(endless.map((chunk) => chunk.tokens.length)).toEqual([240, 240, 240, 240, 40]);
   });
   it('joins wrapped lines where sentences are found by punctuation, and keeps them elsewhere', () => {
     expect(shownGap('\n', 'segment', false)).toBe(' ');
@@ -209,6 +220,17 @@ describe('a scored text', () => {
     expect(shownGap('\n \n\n', 'segment', false)).toBe('\n\n');
     expect(shownGap('  ', 'segment', true)).toBe('  ');
     expect(['字', '。', 'word', 'ン', '。”'].map(endsWide)).toEqual([true, true, false, true, false]);
+  });
+  it('shows what has no ink, and begins at the margin', () => {
+    const tokens = [scored({ before: '\n\n' }), scored({ text: '\n', before: '' }), scored({ before: '  ' })];
+    const [chunk] = scoreChunks(tokens);
+    expect(shownTokens(chunk!, 'running')).toEqual([
+      { gap: '', text: 'a' },
+      { gap: '', text: '↵\n' },
+      { gap: '  ', text: 'a' },
+    ]);
+    const wrapped = [scored({ text: '字' }), scored({ text: '', before: '' }), scored({ before: '\n', text: '词' })];
+    expect(shownTokens(scoreChunks(wrapped)[0]!, 'segment').map(({ gap }) => gap)).toEqual(['', '', '']);
   });
   it('is a table for other programs', () => {
     const tokens = [
