@@ -40,6 +40,7 @@ export function menuTemplate(state: MenuState): Item[] {
     click: () => actions.command(name),
   });
   const settings = command(t.settings, 'settings', 'CmdOrCtrl+,');
+  const closeItem: Item = { role: 'close', label: t.close };
   const about: Item = { role: 'about', label: t.about };
 
   const app: Item = {
@@ -72,7 +73,7 @@ export function menuTemplate(state: MenuState): Item[] {
       { label: t.showData, click: actions.showDataFolder },
       SEPARATOR,
       ...(isMac ? [] : [settings, SEPARATOR]),
-      isMac ? { role: 'close', label: t.close } : { role: 'quit', label: t.quit },
+      isMac ? closeItem : { role: 'quit', label: t.quit },
     ],
   };
   const edit: Item = {
@@ -120,20 +121,15 @@ export function menuTemplate(state: MenuState): Item[] {
       command(t.stop, 'stop', 'CmdOrCtrl+.'),
     ],
   };
+  const macWindowItems: Item[] = [{ role: 'zoom', label: t.zoom }, SEPARATOR, { role: 'front', label: t.front }];
   const window: Item = {
-    role: 'window',
     label: t.window,
-    submenu: [
-      { role: 'minimize', label: t.minimize },
-      { role: 'zoom', label: t.zoom },
-      ...(isMac
-        ? [SEPARATOR, { role: 'front', label: t.front } satisfies Item]
-        : [{ role: 'close', label: t.close } satisfies Item]),
-    ],
+    ...(isMac ? { role: 'window' } : {}),
+    submenu: [{ role: 'minimize', label: t.minimize }, ...(isMac ? macWindowItems : [closeItem])],
   };
   const help: Item = {
-    role: 'help',
     label: t.help,
+    ...(isMac ? { role: 'help' } : {}),
     submenu: [
       command(t.shortcuts, 'shortcuts'),
       ...(state.readme ? [{ label: t.readme, click: actions.openReadme }] : []),

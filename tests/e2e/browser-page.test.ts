@@ -176,6 +176,35 @@ describe('a run', () => {
     expect(await (await download('format=exe')).json()).toMatchObject({ error: { kind: 'invalid-request' } });
     expect((await download('format=csv', 999)).status).toBe(404);
   });
+  test('is saved from its own menu, and tells of its training in the title, with the screen kept on', async () => {
+    const page = await (await browser.newContext()).newPage();
+    await page.addInitScript(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      const ask = navigator.wakeLock.request.bind(navigator.wakeLock);
+      navigator.wakeLock.request = async (type) => {
+        const lock = await ask(type);
+        seen.push(`on: ${type}`);
+        lock.addEventListener('release', () => seen.push('off'));
+        return lock;
+      };
+    });
+    await page.goto(`${door.url}#/run/${run.id}`);
+    await page.waitForFunction(() => document.title.startsWith('猫'));
+    await page.locator('main [aria-haspopup]').first().click();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'CSV' }).click();
+    expect((await saving).suggestedFilename()).toBe('猫 “1 2”.csv');
+
+    const settings = { ...DEFAULT_TRAINING_SETTINGS, hidden: 8, epochs: 100_000, schedule: 'constant' } as const;
+    const { id } = await ask('runs.start', { corpus: run.corpusId ?? 0, name: 'Long', settings });
+    await page.waitForFunction(() => /^\d+ % – Long$/.test(document.title));
+    await page.waitForFunction(() => String(Reflect.get(window, 'seen')) === 'on: screen');
+    await ask('runs.stop', { run: id });
+    await page.waitForFunction(() => document.title.startsWith('猫'));
+    await page.waitForFunction(() => String(Reflect.get(window, 'seen')) === 'on: screen,off');
+    await page.context().close();
+  });
   test('comes back from its weights, uploaded', async () => {
     const weights = await (await download('format=safetensors')).arrayBuffer();
     const name = encodeURIComponent('cats again.safetensors');

@@ -2,12 +2,16 @@
 import type * as Electron from 'electron';
 import { isAccelerator } from './accelerator.ts';
 
+/** Elsewhere they are items that do nothing. */
+const MAC_ROLES: readonly string[] = [
+  ...['appMenu', 'services', 'hide', 'hideOthers', 'unhide', 'zoom', 'front', 'window', 'help'],
+  ...['recentDocuments', 'clearRecentDocuments'],
+];
 const ROLES: readonly string[] = [
   ...['undo', 'redo', 'cut', 'copy', 'paste', 'pasteAndMatchStyle', 'delete', 'selectAll'],
   ...['reload', 'forceReload', 'toggleDevTools', 'resetZoom', 'zoomIn', 'zoomOut', 'toggleSpellChecker'],
-  ...['togglefullscreen', 'window', 'minimize', 'close', 'help', 'about', 'services', 'hide', 'hideOthers', 'unhide'],
-  ...['quit', 'zoom', 'front', 'appMenu', 'fileMenu', 'editMenu', 'viewMenu', 'windowMenu'],
-  ...['recentDocuments', 'clearRecentDocuments'],
+  ...['togglefullscreen', 'minimize', 'close', 'about', 'quit', 'fileMenu', 'editMenu', 'viewMenu', 'windowMenu'],
+  ...(process.platform === 'darwin' ? MAC_ROLES : []),
 ];
 
 export interface MenuItem {
