@@ -5,7 +5,7 @@ import { inUnit, type LossUnit } from './loss-units.ts';
 import type { MetricColumns } from './metric-columns.ts';
 import type { Point } from './point.ts';
 import { extent, percentileRange, type Range, union, withMargin } from './ranges.ts';
-import { type XAxis, xOf, xsOf } from './x-axis.ts';
+import { type XAxis, xOf } from './x-axis.ts';
 
 export interface LossView {
   readonly unit: LossUnit;
@@ -18,9 +18,10 @@ export interface LossView {
   readonly range: Range | null;
 }
 
-/** Rows, and the smoothed loss at the end of each bucket, nats. */
+/** Rows, where each lies along the axis, and the smoothed loss at the end of each bucket, nats. */
 export interface SmoothedMetrics {
   readonly columns: MetricColumns;
+  readonly xs: Float64Array;
   readonly smoothed: Float64Array;
 }
 
@@ -36,12 +37,11 @@ export interface LossCurves {
 export const DRAWN = 1024;
 
 export function lossCurves(
-  { columns, smoothed }: SmoothedMetrics,
+  { columns, xs, smoothed }: SmoothedMetrics,
   evaluations: readonly EvaluationRow[],
   levels: readonly LossLevel[],
   view: LossView,
 ): LossCurves {
-  const xs = xsOf(columns, view.axis, view.trainTokens);
   const shown = span(xs, view.range, DRAWN, columns.first);
   const train = (point: Point): Point => ({ x: point.x, y: inUnit(point.y, view.unit, view.bitsPerNat.train) });
   // averaged in nats and only then shown in the unit: a mean of perplexities would be another quantity

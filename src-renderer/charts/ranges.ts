@@ -9,7 +9,7 @@ export interface Range {
 const FLAT = 1e-9;
 
 /** The value below which a share of the sorted values lies, interpolated. `sorted` must not be empty. */
-function quantile(sorted: readonly number[], share: number): number {
+function quantile(sorted: ArrayLike<number>, share: number): number {
   const at = share * (sorted.length - 1);
   const low = sorted[Math.floor(at)]!;
   const high = sorted[Math.ceil(at)]!;
@@ -18,7 +18,7 @@ function quantile(sorted: readonly number[], share: number): number {
 
 /** From the 2nd to the 98th percentile, so that the first steps and single spikes do not flatten the rest. */
 export function percentileRange(values: readonly number[]): Range | null {
-  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  const sorted = Float64Array.from(values.filter(Number.isFinite)).sort();
   return sorted.length === 0 ? null : { min: quantile(sorted, 0.02), max: quantile(sorted, 0.98) };
 }
 

@@ -19,7 +19,10 @@ export function xOf(moment: Moment, axis: XAxis, trainTokens: number): number {
 export function xsOf(metrics: MetricColumns, axis: XAxis, trainTokens: number): Float64Array {
   if (axis === 'time') return metrics.column('seconds');
   const tokens = metrics.column('tokens');
-  return axis === 'tokens' ? tokens : tokens.map((count) => count / Math.max(1, trainTokens));
+  if (axis === 'tokens') return tokens;
+  const epochs = new Float64Array(tokens.length);
+  for (let i = 0; i < epochs.length; i++) epochs[i] = tokens[i]! / Math.max(1, trainTokens);
+  return epochs;
 }
 
 /** Where the axis ends: at the planned end while it is near enough to show, else a little after the last row. */

@@ -7,6 +7,8 @@ import { MetricColumns } from '../charts/metric-columns.ts';
 const MOST_SEEN = 2048;
 /** Parts that are kept. */
 const MOST_PARTS = 16;
+/** A part that has so many buckets is not extended any more; another begins beside it. */
+const LONG = 8192;
 /** Parts begin at multiples of so many buckets, so that a small move to the left finds them again. */
 const ALIGNMENT = 512;
 
@@ -25,7 +27,13 @@ export class MetricDetail {
   async fetch(from: number, to: number, coarse: number): Promise<MetricColumns | null> {
     const bucket = bucketSize(to - from + 1, MOST_SEEN);
     if (bucket >= coarse) return null;
-    const known = this.parts.find((part) => part.bucket === bucket && part.start < from && part.full >= from);
+    const known = this.parts.find(
+      (part) =>
+        part.bucket === bucket &&
+        part.start < from &&
+        part.full >= from &&
+        (part.lastIndex >= to || part.length < LONG),
+    );
     const align = Math.max(coarse, bucket * ALIGNMENT);
     const part = known ?? new MetricColumns(bucket, Math.floor((from - 1) / align) * align);
     while (part.lastIndex < to) {

@@ -4,7 +4,7 @@ import { lastOfGroups, span } from '../../charts/drawn-points.ts';
 import type { LossView, SmoothedMetrics } from '../../charts/loss-curves.ts';
 import { inUnit } from '../../charts/loss-units.ts';
 import type { MetricColumn } from '../../charts/metric-columns.ts';
-import { xOf, xsOf } from '../../charts/x-axis.ts';
+import { xOf } from '../../charts/x-axis.ts';
 
 export interface LossRow {
   readonly key: string;
@@ -38,13 +38,12 @@ const NO_METRICS = {
 
 /** In the order of training; of what is seen, in at most `most` groups of rows. */
 export function lossRows(
-  { columns, smoothed }: SmoothedMetrics,
+  { columns, xs, smoothed }: SmoothedMetrics,
   evaluations: readonly EvaluationRow[],
   view: LossView,
   most: number,
 ): LossRow[] {
   const { unit, axis, range, trainTokens } = view;
-  const xs = xsOf(columns, axis, trainTokens);
   const inSight = (x: number): boolean => range === null || (x >= range.min && x <= range.max);
   const train = (nats: number): number => inUnit(nats, unit, view.bitsPerNat.train);
   const epoch = (tokens: number): number => tokens / Math.max(1, trainTokens);

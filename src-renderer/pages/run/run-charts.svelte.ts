@@ -30,16 +30,15 @@ export class RunCharts {
   readonly whole: SmoothedMetrics = $derived.by(() => {
     const { data } = this.shown();
     void data.version;
-    return smoothed(data.metrics, this.weight);
+    return this.smoothed(data.metrics);
   });
-  private readonly xs = $derived(this.xsOf(this.whole.columns));
 
   private readonly axis = $derived.by(() => {
     const { run, data } = this.shown();
     const { axis, logX } = runView.choices;
     const evaluation = data.evaluations.findLast((row) => row.split === 'validation');
-    const last = Math.max(this.xs.at(-1) ?? 0, evaluation ? xOf(evaluation, axis, run.trainTokens) : 0);
-    return wholeAxis(run, axis, logX, this.xs[0] ?? 0, last);
+    const last = Math.max(this.whole.xs.at(-1) ?? 0, evaluation ? xOf(evaluation, axis, run.trainTokens) : 0);
+    return wholeAxis(run, axis, logX, this.whole.xs[0] ?? 0, last);
   });
   readonly zoom = new ChartZoom(() => this.axis);
 
@@ -60,22 +59,27 @@ export class RunCharts {
   /** The rows that are seen; null: all. */
   readonly seenRows: readonly [from: number, to: number] | null = $derived.by(() => {
     const { range } = this.zoom;
-    const { columns } = this.whole;
+    const { columns, xs } = this.whole;
     if (range === null || columns.length === 0) return null;
-    const from = Math.max(0, firstAt(this.xs, range.min) - 1);
-    const to = Math.min(columns.length - 1, firstAt(this.xs, range.max));
+    const from = Math.max(0, firstAt(xs, range.min) - 1);
+    const to = Math.min(columns.length - 1, firstAt(xs, range.max));
     return [columns.at('index', from) - columns.rowsOf(from) + 1, columns.at('index', to)];
   });
 
-  /** What is drawn: the part that is seen in finer buckets once they are there, else the whole. */
-  readonly drawn: SmoothedMetrics = $derived.by(() => {
+  /** The part that is looked at from near, in finer buckets. */
+  private readonly near: SmoothedMetrics | null = $derived.by(() => {
     const { data } = this.shown();
     void data.version;
     const { detail } = data;
+    return detail === null ? null : this.smoothed(detail, this.before(detail.start));
+  });
+
+  /** What is drawn: the near part where it covers what is seen, else the whole. */
+  readonly drawn: SmoothedMetrics = $derived.by(() => {
+    const { near, whole } = this;
     const rows = this.seenRows;
-    if (detail === null || rows === null || detail.bucket >= this.whole.columns.bucket) return this.whole;
-    if (detail.start >= rows[0] || detail.lastIndex < rows[1]) return this.whole;
-    return smoothed(detail, this.weight, this.before(detail.start));
+    if (near === null || rows === null || near.columns.bucket >= whole.columns.bucket) return whole;
+    return near.columns.start < rows[0] && near.columns.lastIndex >= rows[1] ? near : whole;
   });
 
   readonly levels = $derived.by(() => {
@@ -84,8 +88,13 @@ export class RunCharts {
   });
   readonly curves = $derived.by(() => lossCurves(this.drawn, this.shown().data.evaluations, this.levels, this.view));
 
-  xsOf(columns: MetricColumns): Float64Array {
-    return xsOf(columns, runView.choices.axis, this.shown().run.trainTokens);
+  private smoothed(columns: MetricColumns, before?: SmoothedBefore): SmoothedMetrics {
+    const { trainTokens } = this.shown().run;
+    return {
+      columns,
+      xs: xsOf(columns, runView.choices.axis, trainTokens),
+      smoothed: smooth(columns.column('loss'), this.weight, (i) => columns.rowsOf(i), before),
+    };
   }
 
   /** The smoothed mean after a row, from the whole. */
@@ -94,8 +103,4 @@ export class RunCharts {
     const i = Math.floor(row / columns.bucket) - 1;
     return i < 0 ? { mean: NaN, rows: 0 } : { mean: smoothed[i] ?? NaN, rows: row };
   }
-}
-
-function smoothed(columns: MetricColumns, weight: number, before?: SmoothedBefore): SmoothedMetrics {
-  return { columns, smoothed: smooth(columns.column('loss'), weight, (i) => columns.rowsOf(i), before) };
 }

@@ -10,6 +10,16 @@ export const NORMS = [
   { sub: 'in', column: 'normIn', colour: 's4' },
 ] as const;
 
+/**
+ * Smoothed gradient norms of all buckets, in the order of NORMS. Averaged as logarithms, as they are drawn: a single
+ * large sequence does not lift the line for long.
+ */
+export const smoothedNorms = (columns: MetricColumns, weight: number): readonly Float64Array[] =>
+  NORMS.map(({ column }) => {
+    const logs = columns.column(column).map((value) => Math.log(value));
+    return smooth(logs, weight, (i) => columns.rowsOf(i)).map((mean) => Math.exp(mean));
+  });
+
 export interface SmallCurves {
   readonly rate: readonly Point[];
   /** In the order of NORMS. */
@@ -17,19 +27,13 @@ export interface SmallCurves {
   readonly speed: readonly Point[];
 }
 
-export function smallCurves(columns: MetricColumns, xs: ArrayLike<number>, shown: Span, weight: number): SmallCurves {
-  return {
-    rate: lasts(xs, columns.column('learningRate'), shown),
-    norms: NORMS.map(({ column }) => {
-      // averaged as logarithms, as they are drawn: a single large sequence does not lift the line for long
-      const logs = columns.column(column).map((value) => Math.log(value));
-      const means = lasts(
-        xs,
-        smooth(logs, weight, (i) => columns.rowsOf(i)),
-        shown,
-      );
-      return means.map((point) => ({ x: point.x, y: Math.exp(point.y) }));
-    }),
-    speed: lasts(xs, columns.column('tokensPerSecond'), shown),
-  };
-}
+export const smallCurves = (
+  columns: MetricColumns,
+  xs: ArrayLike<number>,
+  norms: readonly Float64Array[],
+  shown: Span,
+): SmallCurves => ({
+  rate: lasts(xs, columns.column('learningRate'), shown),
+  norms: norms.map((values) => lasts(xs, values, shown)),
+  speed: lasts(xs, columns.column('tokensPerSecond'), shown),
+});

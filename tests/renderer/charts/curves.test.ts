@@ -9,7 +9,7 @@ import { extent, percentileRange, union, withMargin } from '../../../src-rendere
 import { smooth, smoothingWeight } from '../../../src-renderer/charts/smoothing.ts';
 import { sparklinePath } from '../../../src-renderer/charts/sparkline.ts';
 import { linearTicks, logTicks, timeTicks } from '../../../src-renderer/charts/ticks.ts';
-import { xEnd, xOf } from '../../../src-renderer/charts/x-axis.ts';
+import { xEnd, xOf, xsOf } from '../../../src-renderer/charts/x-axis.ts';
 import { evaluation, metric } from '../entities.ts';
 
 /** Noise that is the same each time. */
@@ -148,7 +148,8 @@ describe('loss curves', () => {
   } as const;
   const rows = Array.from({ length: 50 }, (_, i) => metric(i + 1));
   const columns = new MetricColumns().put(rows);
-  const metrics = { columns, smoothed: smooth(columns.column('loss'), 0.9) };
+  const xs = xsOf(columns, 'epochs', 1000);
+  const metrics = { columns, xs, smoothed: smooth(columns.column('loss'), 0.9) };
 
   it('are in the unit asked for, from the same rows', () => {
     const evaluations = [evaluation(1, { loss: 2, best: true }), evaluation(2, { loss: 3, best: false })];
