@@ -2,9 +2,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 
-/** Where the engine writes its log. */
-export const logFolder = (dataFolder: string): string => join(dataFolder, 'logs');
-
 interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;

@@ -2,8 +2,8 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { toErrorPayload } from '#shared/protocol/index.ts';
-import { logFolder } from '../data-folder.ts';
 import { makePrivateFolder } from '../store/open-store.ts';
+import { logFolder } from './log-folder.ts';
 
 const LARGEST_BYTES = 1_000_000;
 
@@ -12,8 +12,6 @@ export interface Log {
   /** @param doing what was being done, for example a request's name */
   error(doing: string, error: unknown): void;
 }
-
-export { logFolder };
 
 export function openLog(dataFolder: string): Log {
   const folder = logFolder(dataFolder);
