@@ -39,5 +39,5 @@ const DASHES = [[], [7, 3], [9, 3, 2, 3], [2, 3]] as const;
 /** Each of the six colours twice, with another dash the second time. */
 export const seriesLook = (series: number): SeriesLook => ({
   token: `--s${(series % COLOURS) + 1}`,
-  dash: DASHES[(series + 2 * Math.floor(series / COLOURS)) % DASHES.length]!,
+  dash: DASHES[((series % COLOURS) + 2 * Math.floor(series / COLOURS)) % DASHES.length]!,
 });

@@ -35,6 +35,8 @@ export interface PageShortcut extends ShortcutBase {
     | 'take-word'
     | 'take-back'
     | 'reading-line'
+    | 'zoom'
+    | 'whole'
     | 'log'
     | 'smoothing'
     | 'table'
@@ -71,6 +73,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'window', command: 'shortcuts', keys: ['?'], notWhileTyping: true },
   { group: 'window', shown: 'close', keys: ['Escape'] },
   { group: 'chart', shown: 'reading-line', keys: ['ArrowLeft', 'ArrowRight'] },
+  { group: 'chart', shown: 'zoom', keys: ['+', '-'] },
+  { group: 'chart', shown: 'whole', keys: ['0'] },
   { group: 'chart', shown: 'log', keys: ['L'] },
   { group: 'chart', shown: 'smoothing', keys: ['S'] },
   { group: 'chart', shown: 'table', keys: ['T'] },
@@ -102,8 +106,11 @@ export function commandOf(press: KeyPress, door: Door, mac: boolean, typing: boo
   return found?.command ?? null;
 }
 
+/** A plus alone is itself a key. */
+const partsOf = (keys: Keys): readonly string[] => (keys === '+' ? [keys] : keys.split('+'));
+
 export function isPressed(press: KeyPress, keys: Keys, mac: boolean): boolean {
-  const parts = keys.split('+');
+  const parts = partsOf(keys);
   const key = parts.at(-1)!;
   const mod = mac ? press.metaKey : press.ctrlKey;
   const other = mac ? press.ctrlKey : press.metaKey;
@@ -145,7 +152,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 
 /** As it stands on the keys: Ctrl Shift T, ⌘ ⇧ T. */
 export const keyNames = (keys: Keys, mac: boolean): readonly string[] =>
-  keys.split('+').map((part) => (mac ? MAC_SIGNS[part] : undefined) ?? SIGNS[part] ?? part);
+  partsOf(keys).map((part) => (mac ? MAC_SIGNS[part] : undefined) ?? SIGNS[part] ?? part);
 
 /** For a hint beside an action: its first keys, or '' when it has none. */
 export function hintOf(command: Command, door: Door, mac: boolean): string {
@@ -153,9 +160,6 @@ export function hintOf(command: Command, door: Door, mac: boolean): string {
   const [first] = shortcut ? keysIn(door, shortcut) : [];
   return first === undefined ? '' : keyNames(first, mac).join(' ');
 }
-
-/** As `aria-keyshortcuts` wants it. */
-export const ariaKeys = (keys: Keys, mac: boolean): string => keys.replace('Mod', mac ? 'Meta' : 'Control');
 
 export const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform);
 

@@ -9,7 +9,6 @@ import { Library } from '../../../src-renderer/state/library.svelte.ts';
 import { Notices } from '../../../src-renderer/state/notices.svelte.ts';
 import { Preferences } from '../../../src-renderer/state/preferences.svelte.ts';
 import { parseRoute, type Route, routeHash } from '../../../src-renderer/state/route.ts';
-import { searchGroups } from '../../../src-renderer/state/search.ts';
 import { transfer } from '../../../src-renderer/state/transfer.ts';
 import { corpus, evaluation, metric, preview, run } from '../entities.ts';
 import { FakeConnection } from '../fake-connection.ts';
@@ -18,6 +17,8 @@ describe('addresses', () => {
   const routes: Route[] = [
     { page: 'start' },
     { page: 'import' },
+    { page: 'compare' },
+    { page: 'trash' },
     { page: 'text', corpus: 3 },
     { page: 'new-run', corpus: 3 },
     { page: 'run', run: 12, tab: 'training' },
@@ -53,7 +54,7 @@ describe('the library', () => {
     const library = new Library(connection);
     await library.refresh();
     expect(library.queued).toHaveLength(1);
-    library.onEvent({ event: 'run-changed', payload: { run: run({ id: 7 }), lastMetric: 0, evaluations: 0 } });
+    library.onEvent({ event: 'run-changed', payload: { run: run({ id: 7 }), evaluations: 0, events: 0 } });
     expect(library.training?.id).toBe(7);
     library.onEvent({ event: 'library-changed', payload: {} });
     await expect.poll(() => connection.callsOf('runs.list')).toHaveLength(2);
@@ -64,13 +65,26 @@ describe('the library', () => {
     await Promise.all([library.refresh(), library.refresh(), library.refresh()]);
     expect(connection.callsOf('runs.list')).toHaveLength(2);
   });
-  it('hides what is about to be deleted, and restores it', async () => {
-    const library = new Library(new FakeConnection({ 'runs.list': () => [run({ id: 7 })] }));
+  it('keeps what lies in the trash out of sight, and out of the groups', async () => {
+    const connection = new FakeConnection({
+      'corpora.list': () => [corpus({ id: 1 })],
+      'runs.list': () => [run({ id: 7 }), run({ id: 8, trashedAt: 5 })],
+    });
+    const library = new Library(connection);
     await library.refresh();
-    library.hide({ kind: 'run', id: 7 });
+    expect(library.run(8)).toBeNull();
+    expect(library.groups[0]?.runs.map(({ id }) => id)).toEqual([7]);
+    library.expect({ kind: 'run', id: 7 }, { trashedAt: 6 });
     expect(library.run(7)).toBeNull();
-    library.restore({ kind: 'run', id: 7 });
-    expect(library.run(7)).not.toBeNull();
+    expect(library.entry({ kind: 'run', id: 7 })?.trashedAt).toBe(6);
+  });
+  it('forgets what the engine does not list any more', async () => {
+    let runs = [run({ id: 7 }), run({ id: 8 })];
+    const library = new Library(new FakeConnection({ 'runs.list': () => runs }));
+    await library.refresh();
+    runs = [run({ id: 8 })];
+    await library.refresh();
+    expect(library.shownRuns.map(({ id }) => id)).toEqual([8]);
   });
   it('keeps the reason when it cannot be listed', async () => {
     const failure = new UnfoldError('conflict', 'Not now.');
@@ -78,18 +92,6 @@ describe('the library', () => {
     await library.refresh();
     expect(library.error).toBe(failure);
     expect(library.loaded).toBe(false);
-  });
-  it('is searched by every word, in the names of runs and texts', () => {
-    const groups = [
-      { corpus: corpus({ name: 'Middlemarch' }), runs: [run({ name: 'plain SGD' }), run({ name: '256 hidden' })] },
-      { corpus: corpus({ id: 2, name: '老残游记' }), runs: [run({ name: 'plain' })] },
-    ];
-    const found = (words: string) => searchGroups(groups, words).map((group) => group.runs.map((r) => r.name));
-    expect(found(' ')).toHaveLength(2);
-    expect(found('middle')).toEqual([['plain SGD', '256 hidden']]);
-    expect(found('SGD plain')).toEqual([['plain SGD']]);
-    expect(found('老残')).toEqual([['plain']]);
-    expect(found('nothing')).toEqual([]);
   });
 });
 
