@@ -6,7 +6,7 @@ import type { Weights } from './sample-draft.svelte.ts';
 
 const DELAY = 400; // milliseconds
 /** Alternatives of each token; fewer for long texts, whose answer would take long to read. */
-const ALTERNATIVES = { few: 2, many: 6 };
+const ALTERNATIVES = { few: 3, many: 6 };
 const LONG = 20_000; // characters or bytes
 
 interface Asked {
