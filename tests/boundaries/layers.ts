@@ -1,13 +1,13 @@
 /**
  * Which part of the program may import which: DESIGN's order, once. Lint and the boundary tests both read it.
  *
- *     text -> kernels -> model -> training -> sampling, interchange -> protocol -> store -> engine -> doors
+ *     text -> datasets -> kernels -> model -> training -> sampling, interchange -> protocol -> store -> engine -> doors
  *
  * A part may import those to its left, never the reverse; the window's page imports the pure core only.
  */
 import { dirname, posix, relative, sep } from 'node:path';
 
-const CORE = ['text', 'kernels', 'model', 'training'].map((name) => `src-shared/${name}`);
+const CORE = ['text', 'datasets', 'kernels', 'model', 'training'].map((name) => `src-shared/${name}`);
 const CORE_AND_FILES = [...CORE, 'src-shared/sampling', 'src-shared/interchange'];
 const SHARED = [...CORE_AND_FILES, 'src-shared/protocol', 'src-shared'];
 /** Single files beside the folders: what all doors share. */
