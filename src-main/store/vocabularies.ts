@@ -33,23 +33,45 @@ export function countFrequentTokens(database: ReadableDatabase, vocabulary: numb
   return database.get<{ n: number }>(sql, vocabulary, minimum)?.n ?? 0;
 }
 
+/** What is stored of a token. */
+export type StoredToken = Omit<VocabularyEntry, 'covered'>;
+
+/** By rank: occurrences in the training part. */
+export function vocabularyCounts(database: ReadableDatabase, vocabulary: number): Uint32Array {
+  const sql = 'SELECT MAX(rank) + 1 AS n FROM vocabulary_tokens WHERE vocabulary = ?';
+  const counts = new Uint32Array(database.get<{ n: number | null }>(sql, vocabulary)?.n ?? 0);
+  const rows = 'SELECT rank, count FROM vocabulary_tokens WHERE vocabulary = ?';
+  for (const { rank, count } of database.each<{ rank: number; count: number }>(rows, vocabulary)) counts[rank] = count;
+  return counts;
+}
+
+/** Tokens in the order of their ranks, from one rank on. */
+export function vocabularyPage(
+  database: ReadableDatabase,
+  vocabulary: number,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): StoredToken[] {
+  const sql =
+    'SELECT rank, token, count FROM vocabulary_tokens WHERE vocabulary = ? AND rank >= ? ORDER BY rank LIMIT ?';
+  return database.all<StoredToken>(sql, vocabulary, offset, limit);
+}
+
+/** Tokens that contain a text; of Latin letters both cases. */
 export function searchVocabulary(
   database: ReadableDatabase,
   vocabulary: number,
   { offset, limit, search }: { readonly offset: number; readonly limit: number; readonly search: string },
-): { readonly total: number; readonly entries: VocabularyEntry[] } {
+): { readonly total: number; readonly entries: StoredToken[] } {
   const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
-  const where = `WHERE vocabulary = ? AND (? = '%%' OR token LIKE ? ESCAPE '\\')`;
+  const where = `WHERE vocabulary = ? AND token LIKE ? ESCAPE '\\'`;
   const total = database.get<{ n: number }>(
     `SELECT COUNT(*) AS n FROM vocabulary_tokens ${where}`,
     vocabulary,
     pattern,
-    pattern,
   );
-  const entries = database.all<VocabularyEntry>(
+  const entries = database.all<StoredToken>(
     `SELECT rank, token, count FROM vocabulary_tokens ${where} ORDER BY rank LIMIT ? OFFSET ?`,
     vocabulary,
-    pattern,
     pattern,
     limit,
     offset,

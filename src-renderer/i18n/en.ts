@@ -22,6 +22,7 @@ import { shortcuts } from './en/shortcuts.ts';
 import { status } from './en/status.ts';
 import { text } from './en/text.ts';
 import { trash } from './en/trash.ts';
+import { vocabulary } from './en/vocabulary.ts';
 
 export const en = {
   common,
@@ -44,6 +45,7 @@ export const en = {
   notes,
   shortcuts,
   trash,
+  vocabulary,
 };
 
 export type Messages = typeof en;

@@ -20,6 +20,7 @@ import { shortcuts } from './zh/shortcuts.ts';
 import { status } from './zh/status.ts';
 import { text } from './zh/text.ts';
 import { trash } from './zh/trash.ts';
+import { vocabulary } from './zh/vocabulary.ts';
 
 export const zh: Messages = {
   common,
@@ -42,4 +43,5 @@ export const zh: Messages = {
   notes,
   shortcuts,
   trash,
+  vocabulary,
 };

@@ -8,12 +8,11 @@ import {
   UnfoldError,
 } from '#shared/protocol/index.ts';
 import { DEFAULT_TEXT_SETTINGS, type TextSettings } from '#shared/text/settings.ts';
+import { cumulativeCoverage, Vocabulary } from '#shared/text/vocabulary.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '#shared/training/settings.ts';
 import type { Connection } from '../connection/connection.ts';
+import { type Role, rolesByName } from './source-roles.ts';
 import { transfer, type Transfer } from './transfer.ts';
-
-export type Role = 'split' | 'train' | 'validation' | 'test';
-export const ROLES: readonly Role[] = ['split', 'train', 'validation', 'test'];
 
 export interface DraftSource {
   readonly key: number;
@@ -38,7 +37,21 @@ export class ImportDraft {
   settings = $state.raw<TextSettings>(DEFAULT_TEXT_SETTINGS);
   vocabularySize = $state(DEFAULT_TRAINING_SETTINGS.vocabularySize);
   minimumCount = $state(DEFAULT_TRAINING_SETTINGS.minimumCount);
+  /** Seed of the sentences that are shown; null: the first ones. */
+  draw = $state<number | null>(null);
   preview = $state.raw<CorpusPreview | null>(null);
+  /** Of the preview. K and the least count are looked up in it, without asking again. */
+  readonly vocabulary: Vocabulary | null = $derived.by(() => {
+    const { tokens, counts } = this.preview?.vocabulary ?? {};
+    return tokens && counts ? new Vocabulary(tokens, Uint32Array.from(counts)) : null;
+  });
+  /** By id: share of the tokens covered up to it. */
+  readonly covered: Float64Array = $derived(cumulativeCoverage(this.vocabulary?.counts ?? new Uint32Array(0)));
+  /** The K that these choices come to. */
+  readonly effectiveSize: number = $derived(
+    this.vocabulary?.effectiveSize({ size: this.vocabularySize, minimumCount: this.minimumCount }) ?? 0,
+  );
+  readonly unknownShare: number = $derived(1 - (this.covered[this.effectiveSize - 1] ?? 1));
   previewing = $state(false);
   previewError = $state.raw<unknown>(null);
   progress = $state.raw<ImportProgress | null>(null);
@@ -49,6 +62,7 @@ export class ImportDraft {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asked = 0;
   private lastKey = 0;
+  private rolesChosen = false;
 
   constructor(connection: Connection) {
     this.connection = connection;
@@ -110,17 +124,27 @@ export class ImportDraft {
 
   private add(name: string | null, bytes: number, source: Source): void {
     this.sources = [...this.sources, { key: ++this.lastKey, name, bytes, source, role: 'split' }];
+    this.giveRoles();
     if (!this.name && name) this.name = name.replace(/\.[^.]+$/, '');
     this.previewSoon(0);
   }
 
+  /** As the names say, until the person chooses one. */
+  private giveRoles(): void {
+    if (this.rolesChosen) return;
+    const roles = rolesByName(this.sources.map(({ name }) => name ?? ''));
+    this.sources = this.sources.map((source, i) => ({ ...source, role: roles[i] ?? 'split' }));
+  }
+
   remove(key: number): void {
     this.sources = this.sources.filter((source) => source.key !== key);
+    this.giveRoles();
     if (this.isEmpty) this.discard();
     else this.previewSoon(0);
   }
 
   setRole(key: number, role: Role): void {
+    this.rolesChosen = true;
     this.sources = this.sources.map((source) => (source.key === key ? { ...source, role } : source));
     this.previewSoon();
   }
@@ -133,7 +157,12 @@ export class ImportDraft {
   setVocabulary(choice: { readonly vocabularySize?: number; readonly minimumCount?: number }): void {
     this.vocabularySize = choice.vocabularySize ?? this.vocabularySize;
     this.minimumCount = choice.minimumCount ?? this.minimumCount;
-    this.previewSoon();
+  }
+
+  /** Shows sentences from anywhere in what was read, other ones each time; or the first ones again. */
+  showSentences(which: 'others' | 'first'): void {
+    this.draw = which === 'first' ? null : (this.draw ?? 0) + 1;
+    this.previewSoon(0);
   }
 
   previewSoon(delay = PREVIEW_DELAY): void {
@@ -154,8 +183,7 @@ export class ImportDraft {
       const preview = await this.connection.request('corpora.preview', {
         sources: this.sourcesWithRoles,
         settings: this.settings,
-        vocabularySize: this.vocabularySize,
-        minimumCount: this.minimumCount,
+        draw: this.draw,
       });
       if (question !== this.asked) return;
       this.preview = preview;
@@ -208,6 +236,8 @@ export class ImportDraft {
     clearTimeout(this.timer);
     this.asked++;
     this.sources = [];
+    this.rolesChosen = false;
+    this.draw = null;
     this.name = '';
     this.preview = null;
     this.previewError = null;

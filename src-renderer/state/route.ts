@@ -1,15 +1,20 @@
 /** Where in the window one is, and how that is written after the `#` of the address. */
 import type { LibraryItem } from '#shared/protocol/index.ts';
 
-export const RUN_TABS = ['training', 'sample'] as const;
+export const RUN_TABS = ['training', 'sample', 'vocabulary'] as const;
 export type RunTab = (typeof RUN_TABS)[number];
+export const TEXT_TABS = ['overview', 'vocabulary'] as const;
+export type TextTab = (typeof TEXT_TABS)[number];
+export const IMPORT_TABS = ['sentences', 'vocabulary', 'original'] as const;
+export type ImportTab = (typeof IMPORT_TABS)[number];
 
 export type Route =
   | { readonly page: 'start' }
-  | { readonly page: 'import' }
+  /** Without a tab, the first one. */
+  | { readonly page: 'import'; readonly tab?: ImportTab }
   | { readonly page: 'compare' }
   | { readonly page: 'trash' }
-  | { readonly page: 'text'; readonly corpus: number }
+  | { readonly page: 'text'; readonly corpus: number; readonly tab?: TextTab }
   | { readonly page: 'new-run'; readonly corpus: number }
   | { readonly page: 'run'; readonly run: number; readonly tab: RunTab };
 
@@ -19,24 +24,36 @@ const idOf = (part: string | undefined): number | null => (part && /^[1-9]\d{0,1
 export function parseRoute(hash: string): Route {
   const [place, id, tab] = hash.replace(/^#?\/?/, '').split('/');
   const number = idOf(id);
-  if (place === 'import' || place === 'compare' || place === 'trash') return { page: place };
+  if (place === 'compare' || place === 'trash') return { page: place };
+  if (place === 'import') return { page: place, ...namedTab(IMPORT_TABS, id) };
   if (place === 'text' && number)
-    return tab === 'run' ? { page: 'new-run', corpus: number } : { page: 'text', corpus: number };
+    return tab === 'run'
+      ? { page: 'new-run', corpus: number }
+      : { page: 'text', corpus: number, ...namedTab(TEXT_TABS, tab) };
   if (place === 'run' && number)
     return { page: 'run', run: number, tab: RUN_TABS.find((name) => name === tab) ?? 'training' };
   return { page: 'start' };
 }
 
+/** The first tab needs no name. */
+const namedTab = <T extends string>(tabs: readonly T[], name?: string): { readonly tab?: T } => {
+  const tab = tabs.slice(1).find((one) => one === name);
+  return tab === undefined ? {} : { tab };
+};
+const tabHash = (tabs: readonly string[], tab?: string): string =>
+  tab === undefined || tab === tabs[0] ? '' : `/${tab}`;
+
 export function routeHash(route: Route): string {
   switch (route.page) {
     case 'start':
       return '#/';
-    case 'import':
     case 'compare':
     case 'trash':
       return `#/${route.page}`;
+    case 'import':
+      return `#/import${tabHash(IMPORT_TABS, route.tab)}`;
     case 'text':
-      return `#/text/${route.corpus}`;
+      return `#/text/${route.corpus}${tabHash(TEXT_TABS, route.tab)}`;
     case 'new-run':
       return `#/text/${route.corpus}/run`;
     case 'run':

@@ -244,29 +244,40 @@ export interface VocabularyEntry {
   readonly token: string;
   /** In the training part. */
   readonly count: number;
+  /** Share of the training part's tokens that the vocabulary covers up to this token, 0 to 1. */
+  readonly covered: number;
 }
 
 export interface PreviewSentence {
   readonly number: number;
-  readonly tokens: readonly string[];
-  /** For each token: outside the K most frequent of what was read so far. */
-  readonly unknown: readonly boolean[];
+  /** Its tokens, as ids of the preview's vocabulary. */
+  readonly ids: readonly number[];
 }
 
+export interface PreviewSource {
+  /** null: it is empty. */
+  readonly encoding: Encoding | null;
+  readonly invalidSequences: number;
+  /** Its first characters, decoded, before it is cut into sentences. */
+  readonly beginning: string;
+  /** It goes on. */
+  readonly more: boolean;
+}
+
+/** What the beginnings of the sources give; K is the viewer's choice and is not in it. */
 export interface CorpusPreview {
   readonly encoding: Encoding;
   readonly sentenceRule: SentenceRule;
+  /** Of all sources. */
   readonly bytes: number;
-  /** The preview read only the beginning of the source. */
-  readonly partial: boolean;
+  readonly bytesRead: number;
+  /** In the order of the request's; when there are very many, the first of them. */
+  readonly sources: readonly PreviewSource[];
   readonly sentences: readonly PreviewSentence[];
   readonly counts: SplitCounts;
-  readonly types: number;
-  readonly seenOnce: number;
-  /** Share of tokens outside the vocabulary, 0 to 1. */
-  readonly unknownShare: number;
-  /** Share of tokens covered by the k most frequent, for growing k. */
-  readonly coverage: readonly { readonly k: number; readonly share: number }[];
+  /** By id: the three special tokens, then the most frequent first. */
+  readonly vocabulary: { readonly tokens: readonly string[]; readonly counts: readonly number[] };
+  readonly statistics: CorpusStatistics;
   readonly warnings: readonly string[];
 }
 

@@ -86,8 +86,8 @@ const schemas = {
   'corpora.preview': v.object({
     sources,
     settings: TextSettingsSchema,
-    vocabularySize: v.pipe(v.number(), v.integer(), v.minValue(4)),
-    minimumCount: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    /** Seed of a drawing of sentences from what is read; null: its first ones. */
+    draw: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff))), null),
   }),
   /** Progress arrives as `import-progress` events that carry `importId`, chosen by the caller. */
   'corpora.import': v.object({ importId, name, sources, settings: TextSettingsSchema }),

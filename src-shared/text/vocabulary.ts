@@ -81,25 +81,16 @@ export class Vocabulary {
     const ids = Uint32Array.from(this.tokens, (token) => other.get(token) ?? unknown);
     return { ids, unknown, sentenceStart, sentenceEnd };
   }
-
-  /** Share of the training part's tokens (without sentence ends) that the first K tokens cover, for each K; 0 to 1. */
-  coverage(sizes: readonly number[]): number[] {
-    const covered = new Float64Array(this.size + 1); // by K; a literal <unk> is never covered
-    for (let id = 0; id < this.size; id++)
-      covered[id + 1] = covered[id]! + (id < SPECIAL_TOKENS.length ? 0 : this.counts[id]!);
-    const total = covered[this.size]! + this.counts[UNK]!;
-    return sizes.map((K) => (total > 0 ? covered[Math.min(K, this.size)]! / total : 0));
-  }
 }
 
-/** Share of a part's tokens (without sentence ends) that are `<unk>` to a vocabulary of the first K tokens; 0 to 1. */
-export function unknownShare(stream: Uint32Array, K: number): number {
-  let tokens = 0;
-  let unknown = 0;
-  for (const id of stream) {
-    if (id === SENTENCE_END) continue;
-    tokens++;
-    if (id >= K || id === UNK) unknown++;
-  }
-  return tokens > 0 ? unknown / tokens : 0;
+/**
+ * Share of the tokens that ids 0 to k cover, for each k; 0 to 1. A literal `<unk>` is never covered, and sentence marks
+ * are not counted.
+ * @param counts by id
+ */
+export function cumulativeCoverage(counts: Uint32Array): Float64Array {
+  const covered = new Float64Array(counts.length);
+  for (let id = SPECIAL_TOKENS.length; id < counts.length; id++) covered[id] = covered[id - 1]! + counts[id]!;
+  const total = (covered.at(-1) ?? 0) + (counts[UNK] ?? 0);
+  return total > 0 ? covered.map((n) => n / total) : covered;
 }

@@ -255,8 +255,6 @@ describe('the protocol', () => {
     const preview = await requestOnce('corpora.preview', {
       sources: [{ source, role: 'split' }],
       settings: DEFAULT_TEXT_SETTINGS,
-      vocabularySize: 100,
-      minimumCount: 1,
     });
     expect(preview).toMatchObject({ result: { bytes: text.length, encoding: 'utf-8' } });
   });

@@ -103,15 +103,20 @@ describe('an import', () => {
     const preview = await engine.request('corpora.preview', {
       sources: [{ source: { kind: 'text', text: sentences(30_000) }, role: 'split' }],
       settings: DEFAULT_TEXT_SETTINGS,
-      vocabularySize: 8,
-      minimumCount: 1,
+      draw: 7,
     });
-    expect(preview).toMatchObject({ partial: true, encoding: 'utf-8', sentenceRule: 'line', seenOnce: 0 });
-    expect(preview.sentences[0]?.number).toBe(1);
-    expect(preview.sentences[0]?.unknown).toHaveLength(preview.sentences[0]?.tokens.length ?? -1);
-    expect(preview.coverage.at(-1)).toEqual({ k: preview.types, share: 1 });
-    expect(preview.unknownShare).toBeGreaterThan(0);
-    expect(preview.unknownShare).toBeLessThan(1);
+    expect(preview).toMatchObject({ encoding: 'utf-8', sentenceRule: 'line', statistics: { seenOnce: 0 } });
+    expect(preview.bytesRead).toBe(512 * 1024);
+    expect(preview.bytesRead).toBeLessThan(preview.bytes);
+    const { tokens, counts } = preview.vocabulary;
+    expect(tokens.slice(0, 3)).toEqual(['<unk>', '<s>', '</s>']);
+    expect(counts).toHaveLength(tokens.length);
+    expect(preview.statistics.coverage.at(-1)).toEqual({ k: tokens.length, share: 1 });
+    expect(preview.sentences).toHaveLength(100);
+    expect(preview.sentences.at(-1)?.number).toBeGreaterThan(100);
+    expect(preview.sentences.every(({ ids }) => ids.every((id) => id < tokens.length))).toBe(true);
+    expect(preview.sources).toMatchObject([{ encoding: 'utf-8', invalidSequences: 0, more: true }]);
+    expect(preview.sources[0]?.beginning).toHaveLength(4000);
   });
 });
 

@@ -103,11 +103,11 @@ describe('the sample text', () => {
     const preview = await engine.request('corpora.preview', {
       sources: [{ source: SAMPLE, role: 'split' }],
       settings: SMALL_GRAMMAR_SETTINGS,
-      vocabularySize: 8000,
-      minimumCount: 1,
     });
-    expect(preview).toMatchObject({ sentenceRule: 'line', types: 80, partial: false, warnings: [] });
-    expect(preview.sentences[0]?.tokens.at(-1)).toBe('.');
+    expect(preview).toMatchObject({ sentenceRule: 'line', bytesRead: preview.bytes, warnings: [] });
+    const { tokens } = preview.vocabulary;
+    expect(tokens).toHaveLength(80);
+    expect(tokens[preview.sentences[0]?.ids.at(-1) ?? 0]).toBe('.');
 
     const corpus = await importSample(engine);
     expect(corpus).toMatchObject({ name: 'Small grammar', origin: 'Small grammar', types: 80, warnings: [] });

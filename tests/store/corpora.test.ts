@@ -9,7 +9,13 @@ import {
 } from '../../src-main/store/corpora.ts';
 import { openStore } from '../../src-main/store/open-store.ts';
 import { readText } from '../../src-main/store/texts.ts';
-import { countFrequentTokens, searchVocabulary, vocabularyTokens } from '../../src-main/store/vocabularies.ts';
+import {
+  countFrequentTokens,
+  searchVocabulary,
+  vocabularyCounts,
+  vocabularyPage,
+  vocabularyTokens,
+} from '../../src-main/store/vocabularies.ts';
 import { newCorpus, storedCorpus } from './sample-rows.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -93,13 +99,16 @@ describe('vocabularies', () => {
     const database = openStore(temporaryFolder());
     const { vocabulary } = storedCorpus(database);
     const search = (text: string) => searchVocabulary(database, vocabulary, { offset: 0, limit: 10, search: text });
-    expect(search('')).toMatchObject({ total: 7 });
+    expect(search('o')).toMatchObject({ total: 1 });
     expect(search('狗').entries).toEqual([{ rank: 5, token: '狗', count: 1 }]);
     // what SQL would take for wildcards is text
     expect(search('%').entries.map(({ token }) => token)).toEqual(['100%']);
     expect(search('_').total).toBe(0);
-    const page = searchVocabulary(database, vocabulary, { offset: 3, limit: 2, search: '' });
-    expect(page.entries.map(({ token }) => token)).toEqual(['cat', 'dog']);
+    const page = vocabularyPage(database, vocabulary, { offset: 3, limit: 2 });
+    expect(page.map(({ token }) => token)).toEqual(['cat', 'dog']);
+    expect(vocabularyCounts(database, vocabulary)).toHaveLength(7);
+    expect(vocabularyCounts(database, vocabulary)[5]).toBe(1);
+    expect(vocabularyCounts(database, 99)).toHaveLength(0);
     database.close();
   });
 

@@ -4,7 +4,7 @@ import { countCodePoints } from '#shared/text/code-points.ts';
 import type { FileRole } from '#shared/text/division.ts';
 import { CorpusBuilder } from '#shared/text/encode.ts';
 import type { EncodedCorpus } from '#shared/text/encoded-corpus.ts';
-import { previewText } from '#shared/text/preview.ts';
+import { previewText, readBeginning } from '#shared/text/preview.ts';
 import { DEFAULT_TEXT_SETTINGS, SENTENCE_END, SPLITS, type Split, type TextSettings } from '#shared/text/settings.ts';
 import { TextError, type TextErrorKind } from '#shared/text/text-error.ts';
 import { concat, encode } from './encoders.ts';
@@ -265,14 +265,17 @@ describe('CorpusBuilder', () => {
 });
 
 describe('previewText', () => {
+  const tokensOf = ({ sentences, corpus }: ReturnType<typeof previewText>): string[][] =>
+    sentences.map(({ ids }) => ids.map((id) => corpus.vocabulary.tokens[id]!));
+
   it('shows the first sentences as the import would read them', () => {
     const bytes = utf8('It was late. He went home. He slept.\nThen he got up. 你好吗？');
     const preview = previewText(
       [{ name: 'a.txt', bytes: bytes.subarray(0, bytes.length - 4), cut: true }],
       DEFAULT_TEXT_SETTINGS,
-      2,
+      { most: 2, draw: null },
     );
-    expect(preview.sentences).toEqual([
+    expect(tokensOf(preview)).toEqual([
       ['It', 'was', 'late', '.'],
       ['He', 'went', 'home', '.'],
     ]);
@@ -283,9 +286,45 @@ describe('previewText', () => {
 
   it('shows the lines of running text', () => {
     const sample = { name: 'a.txt', bytes: utf8('a b\n\nc\n'), cut: false };
-    expect(previewText([sample], { ...DEFAULT_TEXT_SETTINGS, sentences: 'running' }, 5).sentences).toEqual([
-      ['a', 'b'],
-      ['c'],
-    ]);
+    const settings = { ...DEFAULT_TEXT_SETTINGS, sentences: 'running' as const };
+    expect(tokensOf(previewText([sample], settings, { most: 5, draw: null }))).toEqual([['a', 'b'], ['c']]);
+  });
+
+  it('draws sentences from everywhere, each once, in order, the same for the same seed', () => {
+    const text = Array.from({ length: 50 }, (_, i) => `line ${i + 1}`).join('\n');
+    const draw = (seed: number | null, most = 10) =>
+      previewText([{ name: 'a.txt', bytes: utf8(text), cut: false }], DEFAULT_TEXT_SETTINGS, { most, draw: seed });
+    const drawn = draw(3);
+    const numbers = drawn.sentences.map(({ number }) => number);
+    expect(new Set(numbers).size).toBe(10);
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+    expect(numbers.at(-1)).toBeGreaterThan(10);
+    expect(tokensOf(drawn)).toEqual(numbers.map((n) => ['line', String(n)]));
+    expect(draw(3).sentences).toEqual(drawn.sentences);
+    expect(draw(4).sentences).not.toEqual(drawn.sentences);
+    expect(draw(4, 100).sentences).toHaveLength(50);
+  });
+});
+
+describe('readBeginning', () => {
+  const beginning = (bytes: Uint8Array, most: number, cut = false) =>
+    readBeginning({ name: 'a.txt', bytes, cut }, DEFAULT_TEXT_SETTINGS, most);
+
+  it('is the text as it stands, whole characters of it', () => {
+    expect(beginning(utf8('Ein\r\n  Satz.'), 100)).toEqual({
+      encoding: 'utf-8',
+      invalidSequences: 0,
+      text: 'Ein\n  Satz.',
+      more: false,
+    });
+    expect(beginning(utf8('ab😀'), 3)).toMatchObject({ text: 'ab', more: true });
+    expect(beginning(utf8('short'), 100, true)).toMatchObject({ more: true });
+    expect(beginning(new Uint8Array(0), 100)).toMatchObject({ encoding: null, text: '' });
+  });
+
+  it('counts what does not fit the encoding', () => {
+    const settings = { ...DEFAULT_TEXT_SETTINGS, encoding: 'utf-8' as const };
+    const sample = { name: 'a.txt', bytes: Uint8Array.of(0x61, 0xff, 0x62, 0xfe), cut: false };
+    expect(readBeginning(sample, settings, 10)).toMatchObject({ invalidSequences: 2, text: 'a\ufffdb\ufffd' });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unknownShare, Vocabulary } from '#shared/text/vocabulary.ts';
+import { cumulativeCoverage, Vocabulary } from '#shared/text/vocabulary.ts';
 
 const vocabulary = new Vocabulary(
   ['<unk>', '<s>', '</s>', 'the', 'b', 'a', 'late'],
@@ -32,10 +32,10 @@ describe('Vocabulary', () => {
     expect(() => vocabulary.remapTo(['<unk>', '<s>', 'a'])).toThrow('</s>');
   });
 
-  it('tells coverage of training and the share of unknown tokens of any part', () => {
-    expect(vocabulary.coverage([3, 4, 5, 6, 100])).toEqual([0, 0.5, 0.7, 0.8, 0.8]);
-    expect(unknownShare(Uint32Array.of(3, 4, 2, 6, 0, 2), 5)).toBe(0.5);
-    expect(unknownShare(new Uint32Array(0), 5)).toBe(0);
+  it('tells what it covers of training, token by token', () => {
+    expect([...cumulativeCoverage(vocabulary.counts)]).toEqual([0, 0, 0, 0.5, 0.7, 0.8, 0.8]);
+    expect([...cumulativeCoverage(new Uint32Array(3))]).toEqual([0, 0, 0]);
+    expect([...cumulativeCoverage(new Uint32Array(0))]).toEqual([]);
   });
 
   it('refuses what is no vocabulary', () => {

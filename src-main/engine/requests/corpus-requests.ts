@@ -1,12 +1,12 @@
 /** The requests `corpora.*`. */
 import { type Corpus, type Parameters, type Source, UnfoldError } from '#shared/protocol/index.ts';
 import { getCorpus, getStatistics, listCorpora, type StoredCorpus, updateCorpus } from '../../store/corpora.ts';
-import { searchVocabulary } from '../../store/vocabularies.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { effectiveVocabulary } from '../new-run.ts';
 import type { TextSource } from '../text-jobs/text-messages.ts';
 import { baselinesOf } from './baselines.ts';
 import type { Handlers, NamesOf } from './handlers.ts';
+import { VocabularyPages } from './vocabulary-pages.ts';
 
 function toProtocolCorpus({ vocabulary: _vocabulary, longestSentence: _longest, ...corpus }: StoredCorpus): Corpus {
   return corpus;
@@ -22,6 +22,7 @@ export function corpusRequests(context: EngineContext): Handlers<NamesOf<'corpor
   const { database, texts, watcher, files, options } = context;
   /** Imports under way, each with the flag that cancels it. */
   const imports = new Map<string, SharedArrayBuffer>();
+  const pages = new VocabularyPages(database);
 
   async function importCorpus({ importId, name, sources, settings }: Parameters<'corpora.import'>): Promise<Corpus> {
     if (imports.has(importId))
@@ -44,9 +45,9 @@ export function corpusRequests(context: EngineContext): Handlers<NamesOf<'corpor
 
   return {
     'corpora.list': () => listCorpora(database).map(toProtocolCorpus),
-    'corpora.preview': ({ sources, settings, vocabularySize, minimumCount }) => {
+    'corpora.preview': ({ sources, settings, draw }) => {
       const parts = sources.map(({ source, role }) => ({ source: textSource(context, source), role }));
-      return texts.run({ job: 'preview', parts, settings, vocabularySize, minimumCount });
+      return texts.run({ job: 'preview', parts, settings, draw });
     },
     'corpora.import': importCorpus,
     'corpora.cancelImport': ({ importId }) => {
@@ -64,8 +65,7 @@ export function corpusRequests(context: EngineContext): Handlers<NamesOf<'corpor
     'corpora.statistics': async ({ corpus }) =>
       getStatistics(database, corpus) ??
       (await texts.run({ job: 'statistics', dataFolder: options.dataFolder, corpus })),
-    'corpora.vocabulary': ({ corpus, ...page }) =>
-      searchVocabulary(database, getCorpus(database, corpus).vocabulary, page),
+    'corpora.vocabulary': ({ corpus, ...page }) => pages.page(getCorpus(database, corpus).vocabulary, page),
     'corpora.baselines': async ({ corpus: id, vocabularySize, minimumCount, split }) => {
       const corpus = getCorpus(database, id);
       const size = effectiveVocabulary(database, corpus, { vocabularySize, minimumCount });

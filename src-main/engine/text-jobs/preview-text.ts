@@ -1,17 +1,17 @@
 /** The beginning of each source, as the import would read it. */
 import type { CorpusPreview } from '#shared/protocol/index.ts';
-import { type PreviewSample, previewText } from '#shared/text/preview.ts';
-import { coverageSizes } from '#shared/text/statistics.ts';
-import { unknownShare } from '#shared/text/vocabulary.ts';
+import { type PreviewSample, previewText, readBeginning } from '#shared/text/preview.ts';
+import { textStatistics } from '#shared/text/statistics.ts';
 import { readSource, sourceName, sourceSize } from './read-source.ts';
 import type { PreviewOrder } from './text-messages.ts';
 
 const MOST_BYTES_OF_ONE = 512 * 1024;
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_SENTENCES = 100;
+/** Characters as they stand: of one source, of all together, and of each at least. */
+const BEGINNING = { one: 4000, all: 40_000, least: 200 };
 
-export function previewSources(order: PreviewOrder): CorpusPreview {
-  const { parts, settings, vocabularySize, minimumCount } = order;
+export function previewSources({ parts, settings, draw }: PreviewOrder): CorpusPreview {
   const samples: PreviewSample[] = [];
   let bytes = 0;
   let left = MOST_BYTES;
@@ -24,28 +24,22 @@ export function previewSources(order: PreviewOrder): CorpusPreview {
     left -= beginning.length;
     if (most > 0) samples.push({ name: sourceName(source), bytes: beginning, cut: beginning.length < size });
   }
-  const { sentences, corpus } = previewText(samples, settings, MOST_SENTENCES);
-  const { vocabulary, streams, counts } = corpus;
-  const K = vocabulary.effectiveSize({ size: vocabularySize, minimumCount });
-  const sizes = coverageSizes(vocabulary.size);
-  const shares = vocabulary.coverage(sizes);
+  const { sentences, corpus } = previewText(samples, settings, { most: MOST_SENTENCES, draw });
+  const { encoding, sentenceRule, vocabulary, streams, counts, warnings } = corpus;
+  const characters = Math.min(BEGINNING.one, Math.max(BEGINNING.least, Math.floor(BEGINNING.all / samples.length)));
   return {
-    encoding: corpus.encoding,
-    sentenceRule: corpus.sentenceRule,
+    encoding,
+    sentenceRule,
     bytes,
-    partial: samples.length < parts.length || samples.some(({ cut }) => cut),
-    sentences: sentences.map((tokens, index) => ({
-      number: index + 1,
-      tokens,
-      unknown: tokens.map((token) => !isKnown(vocabulary.id(token), K)),
-    })),
+    bytesRead: MOST_BYTES - left,
+    sources: samples.map((sample) => {
+      const { text, ...rest } = readBeginning(sample, settings, characters);
+      return { ...rest, beginning: text };
+    }),
+    sentences,
     counts: counts.train,
-    types: vocabulary.size,
-    seenOnce: vocabulary.counts.reduce((n, count, id) => (id > 2 && count === 1 ? n + 1 : n), 0),
-    unknownShare: unknownShare(streams.train, K),
-    coverage: sizes.map((k, i) => ({ k, share: shares[i] ?? 0 })),
-    warnings: corpus.warnings.map(({ message }) => message),
+    vocabulary: { tokens: vocabulary.tokens, counts: Array.from(vocabulary.counts) },
+    statistics: textStatistics([streams.train], vocabulary.size, sentenceRule === 'running'),
+    warnings: warnings.map(({ message }) => message),
   };
 }
-
-const isKnown = (id: number, K: number): boolean => id > 0 && id < K;

@@ -10,6 +10,8 @@ import type {
 } from '#shared/protocol/index.ts';
 import type { FileRole } from '#shared/text/division.ts';
 import type { SentenceRule, TextSettings } from '#shared/text/settings.ts';
+import type { TrainingSettings } from '#shared/training/settings.ts';
+import type { KernelChoice } from '../kernel-choice.ts';
 
 /** A source, a file with its path: these never cross to a door. */
 export type TextSource =
@@ -36,8 +38,8 @@ export interface PreviewOrder {
   readonly job: 'preview';
   readonly parts: readonly TextPart[];
   readonly settings: TextSettings;
-  readonly vocabularySize: number;
-  readonly minimumCount: number;
+  /** Seed of a drawing of sentences; null: the first ones. */
+  readonly draw: number | null;
 }
 
 export interface BaselinesOrder {
@@ -86,8 +88,26 @@ export interface TrigramOrder {
   readonly characters: number;
 }
 
+export interface SpeedOrder {
+  readonly job: 'speed';
+  readonly dataFolder: string;
+  readonly corpus: number;
+  /** K */
+  readonly vocabulary: number;
+  readonly settings: TrainingSettings;
+  readonly kernels: KernelChoice;
+}
+
+/** Seconds for one token. */
+export interface Speed {
+  readonly trainSeconds: number;
+  readonly evaluateSeconds: number;
+  /** When it writes by itself. */
+  readonly writeSeconds: number;
+}
+
 export type TextOrder =
-  ImportOrder | PreviewOrder | BaselinesOrder | StatisticsOrder | EncodeOrder | PlaceOrder | TrigramOrder;
+  ImportOrder | PreviewOrder | BaselinesOrder | StatisticsOrder | EncodeOrder | PlaceOrder | TrigramOrder | SpeedOrder;
 
 /** A text in a model's own ids. */
 export interface EncodedForModel {
@@ -116,6 +136,7 @@ export interface TextResults {
   readonly statistics: CorpusStatistics;
   readonly encode: EncodedForModel;
   readonly place: PlacedForModel;
+  readonly speed: Speed;
   /** null when there is nothing to score. */
   readonly trigram: EvaluationFigures | null;
 }

@@ -1,5 +1,6 @@
 export const text = {
   newRun: 'New run…',
+  views: 'Views of this text',
   overview: 'Overview',
   howRead: 'How it was read',
   parts: 'Parts',
@@ -14,4 +15,14 @@ export const text = {
   status: 'State',
   best: 'Best perplexity',
   size: 'Size',
+  trained: 'Epochs',
+  compose: 'Composed (NFC)',
+  startedAt: 'Started',
+  warnings: 'Worth knowing',
+  floor: 'What no model can beat',
+  floorText:
+    'A small grammar wrote this text, so its entropy is known exactly: of everything that could come next, the grammar itself knows the odds. On average no model can do better.',
+  floorOwn: 'The grammar itself on these sentences',
+  floorChance: 'Chance puts a part a little above or below.',
+  wholePart: 'Any sentence',
 };

@@ -6,7 +6,7 @@ import { PRESETS, presetSettings } from '#shared/training/presets.ts';
 import { DEFAULT_TRAINING_SETTINGS, TrainingSettingsSchema } from '#shared/training/settings.ts';
 import { parseNumber } from '../../../src-renderer/components/parse-number.ts';
 import { visibleToken } from '../../../src-renderer/components/visible-token.ts';
-import { coveredShare, roundSize } from '../../../src-renderer/pages/import/coverage.ts';
+import { coveredShare, roundSize } from '../../../src-renderer/pages/text/coverage.ts';
 import { parseSplit, splitText } from '../../../src-renderer/pages/import/split.ts';
 import { isValid, OPTIONS } from '../../../src-renderer/pages/new-run/options.ts';
 import { shellWord, terminalCommand } from '../../../src-renderer/pages/new-run/terminal-command.ts';

@@ -1,7 +1,7 @@
-/** The coverage curve of a preview: share of tokens among the k most frequent, against k. */
-import type { CorpusPreview } from '#shared/protocol/entities.ts';
+/** The coverage curve of a text: share of tokens among a vocabulary of k, against k. */
+import type { CorpusStatistics } from '#shared/protocol/entities.ts';
 
-type Coverage = CorpusPreview['coverage'];
+type Coverage = CorpusStatistics['coverage'];
 
 /** Between two known sizes, linear in log k. */
 export function coveredShare(coverage: Coverage, k: number): number {
@@ -18,4 +18,9 @@ export function coveredShare(coverage: Coverage, k: number): number {
 export function roundSize(k: number): number {
   const power = 10 ** Math.max(0, Math.floor(Math.log10(k)) - 1);
   return Math.max(4, Math.round(k / power) * power);
+}
+
+/** The count at a rank, between two known ranks the later one's: counts only fall. */
+export function countAtRank(rankFrequency: CorpusStatistics['rankFrequency'], rank: number): number {
+  return (rankFrequency.find((point) => point.rank >= rank) ?? rankFrequency.at(-1))?.count ?? 0;
 }
