@@ -124,7 +124,7 @@ const withShapeOf = ({ shape }: RecurrentModel, settings: TrainingSettings): Tra
 });
 
 /** @throws UnfoldError `refused` when the run could not be trained */
-function checkTrainable(corpus: StoredCorpus, settings: TrainingSettings, vocabulary: number): void {
+export function checkTrainable(corpus: StoredCorpus, settings: TrainingSettings, vocabulary: number): void {
   const { train } = corpus.counts;
   const problem = checkTrainingSettings(settings, {
     trainTokens: train.tokens + train.sentences,

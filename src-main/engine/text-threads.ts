@@ -18,12 +18,14 @@ export class TextThreads {
     order: Order,
     onProgress: (progress: Progress) => void = () => undefined,
   ): Promise<TextResults[Order['job']]> {
-    const worker = this.#take();
+    // The memory of a network goes with the thread that made it.
+    const once = order.job === 'speed';
+    const worker = this.#take(once ? null : this.#idle);
     return new Promise((resolve, reject) => {
       const onMessage = (message: FromTextThread): void => {
         if (message.kind === 'progress') return onProgress(message.progress);
         worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-        this.#giveBack(worker);
+        this.#giveBack(worker, once);
         if (message.kind === 'result') resolve(message.result as TextResults[Order['job']]);
         else reject(fromErrorPayload(message.error));
       };
@@ -44,9 +46,9 @@ export class TextThreads {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
 
-  #take(): Worker {
-    const worker = this.#idle ?? this.#start();
-    this.#idle = null;
+  #take(idle: Worker | null): Worker {
+    const worker = idle ?? this.#start();
+    if (idle !== null) this.#idle = null;
     worker.ref();
     this.#busy.add(worker);
     return worker;
@@ -62,9 +64,9 @@ export class TextThreads {
     return worker;
   }
 
-  #giveBack(worker: Worker): void {
+  #giveBack(worker: Worker, once: boolean): void {
     this.#busy.delete(worker);
-    if (this.#idle !== null) return void worker.terminate();
+    if (once || this.#idle !== null) return void worker.terminate();
     this.#idle = worker;
     worker.unref(); // alone it does not keep the program running
   }

@@ -1,4 +1,4 @@
-/** THREAD: reads texts (import, preview, baselines, statistics, evaluation), so that the engine keeps answering meanwhile. */
+/** THREAD: reads texts (import, preview, baselines, statistics, evaluation, scores) and measures speed, so that the engine keeps answering. */
 import { parentPort } from 'node:worker_threads';
 import { toErrorPayload, UnfoldError } from '#shared/protocol/index.ts';
 import { TextError } from '#shared/text/text-error.ts';
@@ -6,6 +6,7 @@ import { computeBaselines } from './text-jobs/compute-baselines.ts';
 import { computeStatistics } from './text-jobs/compute-statistics.ts';
 import { encodeText } from './text-jobs/encode-text.ts';
 import { importText } from './text-jobs/import-text.ts';
+import { measureSpeed } from './text-jobs/measure-speed.ts';
 import { placeText } from './text-jobs/place-text.ts';
 import { previewSources } from './text-jobs/preview-text.ts';
 import { scoreByTrigram } from './text-jobs/score-by-trigram.ts';
@@ -29,6 +30,8 @@ function work(order: TextOrder): unknown {
       return encodeText(order);
     case 'place':
       return placeText(order);
+    case 'speed':
+      return measureSpeed(order);
     case 'trigram':
       return scoreByTrigram(order);
   }

@@ -29,3 +29,25 @@ export function readText(database: ReadableDatabase, corpus: number, split: Spli
   }
   return stream;
 }
+
+/** At most so many chunks of a text, the first and others evenly spread. */
+export function readSomeText(
+  database: ReadableDatabase,
+  corpus: number,
+  split: Split,
+  most: number,
+): Uint32Array<ArrayBuffer>[] {
+  const found = database.get<{ chunks: number }>(
+    'SELECT COUNT(*) AS chunks FROM text_chunks WHERE corpus = ? AND split = ?',
+    corpus,
+    split,
+  );
+  const chunks = found?.chunks ?? 0;
+  const count = Math.min(most, chunks);
+  return Array.from({ length: count }, (_, i) => {
+    const sql = 'SELECT ids FROM text_chunks WHERE corpus = ? AND split = ? AND chunk = ?';
+    const row = database.get<{ ids: Uint8Array }>(sql, corpus, split, Math.floor((i * chunks) / count));
+    // Copied: what SQLite hands out need not lie on a multiple of four bytes.
+    return new Uint32Array(Uint8Array.from(row?.ids ?? []).buffer);
+  });
+}

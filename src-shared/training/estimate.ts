@@ -1,6 +1,8 @@
-/** How large a model is, before it is made. */
+/** How large a model is, before it is made, and how long a run of it takes. */
 import type { ModelShape } from '../kernels/contract.ts';
 import { CHUNK } from '../kernels/simd/layout.ts';
+import type { Split } from '../text/settings.ts';
+import type { TrainingSettings } from './settings.ts';
 
 type Size = Pick<ModelShape, 'vocabulary' | 'hidden'>;
 
@@ -26,4 +28,32 @@ export function trainingBytes(size: Size, longest: number): number {
   const { vocabulary: K, hidden: H } = size;
   const outputGradient = longest > CHUNK ? K * H : 0;
   return 3 * weightBytes(size) + FLOAT32_BYTES * (K * CHUNK + 3 * H * longest + outputGradient);
+}
+
+/** Seconds that a machine takes for one of each. */
+export interface UnitTimes {
+  readonly trainToken: number;
+  readonly evaluatedToken: number;
+  /** What a run writes after an evaluation. */
+  readonly sample: number;
+}
+
+/**
+ * Seconds of a run that makes all its epochs: training, an evaluation of the validation part before the first epoch,
+ * after each and whenever one is asked for, a sample after each of these, and the test.
+ * @param tokens predicted tokens of each part
+ */
+export function estimateSeconds(
+  { epochs, validateEveryTokens }: Pick<TrainingSettings, 'epochs' | 'validateEveryTokens'>,
+  tokens: Readonly<Record<Split, number>>,
+  times: UnitTimes,
+): number {
+  const trained = epochs * tokens.train;
+  const between = validateEveryTokens === null ? 0 : Math.floor(trained / validateEveryTokens);
+  const evaluations = tokens.validation > 0 ? 1 + epochs + between : 0;
+  return (
+    trained * times.trainToken +
+    (evaluations * tokens.validation + tokens.test) * times.evaluatedToken +
+    evaluations * times.sample
+  );
 }

@@ -11,6 +11,7 @@ import type { EngineContext } from '../engine-context.ts';
 import { toProtocolRun } from '../library-watcher.ts';
 import { startRun } from '../new-run.ts';
 import { resumeRun } from '../resume-run.ts';
+import { RunEstimates } from '../run-estimates.ts';
 import { trainsElsewhere } from '../run-ownership.ts';
 import { setLearningRate } from '../set-learning-rate.ts';
 import { baselinesOf } from './baselines.ts';
@@ -19,6 +20,7 @@ import type { Handlers, NamesOf } from './handlers.ts';
 
 export function runRequests(context: EngineContext): Handlers<NamesOf<'runs'>> {
   const { database, queue, watcher, session, options } = context;
+  const estimates = new RunEstimates(context);
   const done = (): null => {
     watcher.look();
     return null;
@@ -62,6 +64,7 @@ export function runRequests(context: EngineContext): Handlers<NamesOf<'runs'>> {
       updateRun(database, run, changes);
       return done();
     },
+    'runs.estimate': ({ corpus, settings }) => estimates.estimate(corpus, settings),
     'runs.metrics': ({ run, after, bucket }) => listMetrics(database, getRun(database, run).id, after, bucket),
     'runs.evaluations': ({ run }) => listEvaluations(database, getRun(database, run).id),
     'runs.events': ({ run }) => listRunEvents(database, getRun(database, run).id),

@@ -1,0 +1,123 @@
+/** What runs would cost on this machine, before they are started: one short measurement after another. */
+import { CHUNK, planLayout } from '#shared/kernels/simd/layout.ts';
+import { DEFAULT_RUN_SAMPLES, type RunEstimate, UnfoldError } from '#shared/protocol/index.ts';
+import { SPLITS } from '#shared/text/settings.ts';
+import { estimateSeconds, parameterCount, trainingBytes, weightBytes } from '#shared/training/estimate.ts';
+import type { TrainingSettings } from '#shared/training/settings.ts';
+import { getCorpus, type StoredCorpus } from '../store/corpora.ts';
+import { listActiveRuns } from '../store/runs.ts';
+import type { EngineContext } from './engine-context.ts';
+import { checkTrainable, effectiveVocabulary } from './new-run.ts';
+import type { Speed } from './text-jobs/text-messages.ts';
+
+/** Afterwards the machine may have more or less to do. */
+const KEPT_MILLISECONDS = 10 * 60_000;
+const MOST_KEPT = 100;
+
+interface Measurement {
+  readonly at: number;
+  readonly shared: boolean;
+  readonly speed: Promise<Speed>;
+}
+
+export class RunEstimates {
+  readonly #context: EngineContext;
+  readonly #kept = new Map<string, Measurement>();
+  /** Settles when the last measurement has ended: two at once would disturb each other. */
+  #free: Promise<unknown> = Promise.resolve();
+
+  constructor(context: EngineContext) {
+    this.#context = context;
+  }
+
+  /** @throws UnfoldError `refused` when such a run could not be trained, `not-found` */
+  async estimate(corpusId: number, settings: TrainingSettings): Promise<RunEstimate> {
+    const { database } = this.#context;
+    const corpus = getCorpus(database, corpusId);
+    const vocabulary = effectiveVocabulary(database, corpus, settings);
+    checkTrainable(corpus, settings, vocabulary);
+    const size = { vocabulary, hidden: settings.hidden };
+    const longest = settings.window ?? corpus.longestSentence + 1;
+    checkMemory(settings, vocabulary, longest);
+    const { speed, shared } = this.#measurement(corpus, settings, vocabulary);
+    const { trainSeconds, evaluateSeconds, writeSeconds } = await speed;
+    const { train, validation, test } = predictedTokens(corpus);
+    return {
+      vocabulary,
+      parameters: parameterCount(size),
+      memoryBytes: trainingBytes(size, longest) + textBytes(corpus),
+      checkpointBytes: weightBytes(size),
+      trainTokens: train,
+      tokensPerSecond: 1 / trainSeconds,
+      seconds: estimateSeconds(
+        settings,
+        { train, validation, test },
+        {
+          trainToken: trainSeconds,
+          evaluatedToken: evaluateSeconds,
+          sample: Math.min(DEFAULT_RUN_SAMPLES.settings.length, typicalLength(corpus, settings)) * writeSeconds,
+        },
+      ),
+      shared,
+    };
+  }
+
+  /** Of the same shape a moment ago, or a new one when the machine is free. */
+  #measurement(corpus: StoredCorpus, settings: TrainingSettings, vocabulary: number): Measurement {
+    const { hidden, cell, clipNorm, clipValue, truncate, window } = settings;
+    const length = typicalLength(corpus, settings);
+    const shape = [vocabulary, hidden, cell, clipNorm !== null, clipValue !== null, truncate, window, length];
+    const key = JSON.stringify(shape);
+    const shared = listActiveRuns(this.#context.database).some(({ status }) => status === 'running');
+    const kept = this.#kept.get(key);
+    if (kept?.shared === shared && Date.now() - kept.at < KEPT_MILLISECONDS) return kept;
+
+    const { texts, options, kernels } = this.#context;
+    const speed = this.#free.then(() =>
+      texts.run({ job: 'speed', dataFolder: options.dataFolder, corpus: corpus.id, vocabulary, settings, kernels }),
+    );
+    this.#free = speed.catch(() => this.#kept.delete(key));
+    const measurement = { at: Date.now(), shared, speed };
+    this.#kept.delete(key);
+    this.#kept.set(key, measurement);
+    for (const oldest of this.#kept.keys()) if (this.#kept.size > MOST_KEPT) this.#kept.delete(oldest);
+    return measurement;
+  }
+}
+
+/** @throws UnfoldError `refused` with the sentence that training would fail with */
+function checkMemory({ hidden, cell, truncate }: TrainingSettings, vocabulary: number, longest: number): void {
+  try {
+    planLayout({ vocabulary, hidden, cell }, 4, {
+      steps: longest,
+      outputGradient: longest > CHUNK,
+      truncated: truncate !== null && truncate < longest,
+    });
+  } catch (error) {
+    throw error instanceof RangeError ? new UnfoldError('refused', error.message) : error;
+  }
+}
+
+/** Sentence ends are predicted too. */
+function predictedTokens({ counts }: StoredCorpus): { train: number; validation: number; test: number } {
+  const [train, validation, test] = SPLITS.map((split) => counts[split].tokens + counts[split].sentences) as [
+    number,
+    number,
+    number,
+  ];
+  return { train, validation, test };
+}
+
+/** Tokens in a sequence, to one part in ten: texts that differ less are as quick. */
+function typicalLength(corpus: StoredCorpus, { window }: TrainingSettings): number {
+  if (window !== null) return window;
+  const mean = predictedTokens(corpus).train / Math.max(1, corpus.counts.train.sentences);
+  return Number(mean.toPrecision(2));
+}
+
+/** The streams, where their sentences begin, and in which order an epoch takes them. */
+function textBytes(corpus: StoredCorpus): number {
+  const { train, validation, test } = predictedTokens(corpus);
+  const sentences = SPLITS.reduce((sum, split) => sum + corpus.counts[split].sentences, 0);
+  return Uint32Array.BYTES_PER_ELEMENT * (train + validation + test + 2 * sentences);
+}

@@ -1,0 +1,137 @@
+/**
+ * How fast a network of some shape trains here, on sequences of a text: measured with the kernels that train, for a
+ * fraction of a second. A network that is too large to be made for that is measured with a smaller vocabulary; the
+ * time of a token grows like K + H.
+ */
+import type { RecurrentKernels, StepOptions } from '#shared/kernels/contract.ts';
+import { Random } from '#shared/random.ts';
+import { SENTENCE_END, SENTENCE_START, UNK } from '#shared/text/settings.ts';
+import type { Sequences } from '#shared/training/sequences.ts';
+import { SentenceSequences } from '#shared/training/sentence-sequences.ts';
+import { WindowSequences } from '#shared/training/window-sequences.ts';
+import { joinStore } from '../../store/open-store.ts';
+import { readSomeText } from '../../store/texts.ts';
+import { createKernels } from '../kernel-choice.ts';
+import type { Speed, SpeedOrder } from './text-messages.ts';
+
+/** Elements of W_in and of W_out at most: more than what caches hold, so that the time is that of larger ones too. */
+const MOST_ELEMENTS = 1 << 24;
+/** Of one sequence, so that a step ends in some tenths of a second. */
+const MOST_MULTIPLICATIONS = 1e9;
+const SHORTEST_CUT = 32;
+const LONGEST_CUT = 1024;
+/** Of the text, to draw sequences from. */
+const CHUNKS_READ = 3;
+
+const WARM_UP = { seconds: 0.06, least: 1 };
+const TRAINING = { seconds: 0.2, least: 2 };
+const EVALUATION = { seconds: 0.05, least: 2 };
+const WRITING = { seconds: 0.02, least: 2 };
+/** Times are medians of blocks, so that an interruption does not count. */
+const BLOCK_SECONDS = 0.008;
+
+export function measureSpeed({ dataFolder, corpus, vocabulary: K, settings, kernels: choice }: SpeedOrder): Speed {
+  const { hidden: H, cell, window } = settings;
+  const measured = Math.max(2, Math.min(K, Math.floor(MOST_ELEMENTS / H)));
+  const kernels = createKernels(choice, { vocabulary: measured, hidden: H, cell });
+  fillWeights(kernels);
+  const sequences = someSequences(dataFolder, corpus, measured, window);
+  const longest = MOST_MULTIPLICATIONS / (H * (measured + H));
+  const draw = sequenceDrawer(sequences, Math.round(Math.min(LONGEST_CUT, Math.max(SHORTEST_CUT, longest))));
+
+  const { clipNorm, clipValue, truncate } = settings;
+  const options: StepOptions = { learningRate: 1e-3, clipNorm, clipValue, truncate, wantNorms: false };
+  const train = (): number => {
+    const { inputs, targets } = draw();
+    kernels.resetState();
+    kernels.trainSequence(inputs, targets, options);
+    return targets.length;
+  };
+  const evaluate = (): number => {
+    const { inputs, targets } = draw();
+    kernels.resetState();
+    kernels.evaluateSequence(inputs, targets);
+    return targets.length;
+  };
+  const distribution = new Float32Array(measured);
+  const write = (): number => {
+    kernels.predictNext(SENTENCE_START, distribution);
+    return 1;
+  };
+  const larger = (K + H) / (measured + H);
+  secondsEach(train, WARM_UP);
+  return {
+    trainSeconds: larger * secondsEach(train, TRAINING),
+    evaluateSeconds: larger * secondsEach(evaluate, EVALUATION),
+    writeSeconds: larger * secondsEach(write, WRITING),
+  };
+}
+
+/** @param work some tokens: answers how many   @returns seconds for one */
+function secondsEach(work: () => number, budget: { readonly seconds: number; readonly least: number }): number {
+  const blocks: number[] = [];
+  const end = performance.now() + budget.seconds * 1000;
+  for (let done = 0; done < budget.least || performance.now() < end;) {
+    const began = performance.now();
+    let tokens = 0;
+    do {
+      tokens += work();
+      done++;
+    } while (performance.now() - began < BLOCK_SECONDS * 1000);
+    blocks.push((performance.now() - began) / 1000 / tokens);
+  }
+  return blocks.sort((a, b) => a - b)[Math.floor(blocks.length / 2)] ?? 0;
+}
+
+/** Some thousand random numbers, over and over: as good as a start from the seed, and quick at any size. */
+function fillWeights(kernels: RecurrentKernels): void {
+  const { vocabulary: K, hidden: H } = kernels.shape;
+  const random = new Random(1);
+  const filled = (length: number, fanIn: number): Float32Array => {
+    const weights = new Float32Array(length);
+    const some = Math.min(length, 4099);
+    for (let i = 0; i < some; i++) weights[i] = (2 * random.next() - 1) / Math.sqrt(fanIn);
+    for (let done = some; done < length; done *= 2) weights.copyWithin(done, 0, Math.min(done, length - done));
+    return weights;
+  };
+  kernels.writeParameters({ W_in: filled(H * K, K), W_rec: filled(H * H, H), W_out: filled(K * H, H) });
+}
+
+/** Sequences of the training part, from a few places of it. */
+function someSequences(dataFolder: string, corpus: number, K: number, window: number | null): Sequences {
+  const database = joinStore(dataFolder);
+  try {
+    const chunks = readSomeText(database, corpus, 'train', CHUNKS_READ);
+    const stream = joined(window === null ? chunks.map(wholeSentences) : chunks);
+    const ids = Uint32Array.from({ length: K }, (_, id) => id);
+    const map = { ids, unknown: UNK, sentenceStart: SENTENCE_START, sentenceEnd: SENTENCE_END };
+    return window === null ? new SentenceSequences(stream, map) : new WindowSequences(stream, map, window);
+  } finally {
+    database.close();
+  }
+}
+
+/** Without the end of a sentence that began in an earlier chunk, and the beginning of one that ends in a later. */
+function wholeSentences(chunk: Uint32Array, place: number): Uint32Array {
+  const begin = place === 0 ? 0 : chunk.indexOf(SENTENCE_END) + 1;
+  return chunk.subarray(begin, chunk.lastIndexOf(SENTENCE_END) + 1);
+}
+
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  const whole = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let length = 0;
+  for (const part of parts) {
+    whole.set(part, length);
+    length += part.length;
+  }
+  return whole;
+}
+
+/** Draws sequences as an epoch does, their ends cut off where they are very long. */
+function sequenceDrawer(sequences: Sequences, most: number): () => { inputs: Uint32Array; targets: Uint32Array } {
+  const random = new Random(2);
+  return () => {
+    const { inputs, targets } = sequences.read(random.below(sequences.count));
+    return { inputs: inputs.subarray(0, most), targets: targets.subarray(0, most) };
+  };
+}
