@@ -39,10 +39,14 @@ export interface PlotLines {
 }
 
 const LINE = 14;
+/** The lowest label beside the area stays so far above the words under it. */
+const ABOVE_AXIS_WORDS = 4;
 const TICK_GAP = 6;
 const AXIS_GAP = 12;
 const MARGIN_GAP = 8;
 const MARK_GAP = 5;
+/** The same words are said again only so far from where they stand, pixels. */
+const REPEATED = 160;
 /** Rows of words of the dotted verticals. */
 const MARK_ROWS = 3;
 
@@ -87,9 +91,10 @@ function sideWords({ x, y, levels, ends }: PlotContents, width: number, height: 
   const levelTops = shownLevels.map((level) => down(level.y));
   const endTops = shownEnds.map((end) => Math.min(height, Math.max(0, down(end.y))));
   const reachOver = shownEnds.some((end) => endX(end) + textWidth(end.text, end.strong) > width);
+  const bottom = height - ABOVE_AXIS_WORDS;
   const tops = reachOver
-    ? spread([...levelTops, ...endTops], LINE + 1, height)
-    : [...spread(levelTops, LINE, height), ...spread(endTops, LINE + 2, height)];
+    ? spread([...levelTops, ...endTops], LINE + 1, bottom)
+    : [...spread(levelTops, LINE, bottom), ...spread(endTops, LINE + 2, bottom)];
   return [
     ...shownLevels.map((level, i): Word => ({
       text: level.text,
@@ -131,7 +136,10 @@ function noteWords({ x, y, notes }: PlotContents, others: readonly Word[], width
     });
 }
 
-/** Beside the dotted verticals at the top, in rows, away from the unit; what has no room is left out. */
+/**
+ * Beside the dotted verticals at the top, in rows, away from the unit. What has no room is left out, and so is what only
+ * says again what stands just before it.
+ */
 function markWords({ x, marks }: PlotContents, width: number, taken: number): Word[] {
   const shown = marks
     .map((mark) => ({ text: mark.text, at: position(x, mark.x) }))
@@ -141,7 +149,11 @@ function markWords({ x, marks }: PlotContents, width: number, taken: number): Wo
       const fits = at * width + MARK_GAP + length <= width;
       return { text, length, start: fits ? at * width + MARK_GAP : at * width - MARK_GAP - length };
     })
-    .sort((a, b) => a.start - b.start);
+    .sort((a, b) => a.start - b.start)
+    .filter(({ text, start }, i, all) => {
+      const before = all.slice(0, i).findLast((other) => other.text === text);
+      return before === undefined || start - before.start > REPEATED;
+    });
   const rows = rowsOf(
     shown.map(({ start }) => start),
     shown.map(({ length }) => length),

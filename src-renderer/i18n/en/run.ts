@@ -121,6 +121,7 @@ export const run = {
   tableNote: 'Neighbouring rows are put together where there are many; evaluations are all here.',
   tableCaption: (unit: string) => `Loss in ${unit}, newest first`,
   notice: {
+    both: (first: string, second: string) => `${first} ${second}`,
     queued: 'Waiting.',
     queuedText: 'Runs train one after another; this one starts by itself.',
     queuedBehind: (name: string) => `Waiting for “${name}”.`,

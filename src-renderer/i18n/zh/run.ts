@@ -123,6 +123,7 @@ export const run: Messages['run'] = {
   tableNote: '行数多时相邻各行合并；评估全部列出。',
   tableCaption: (unit) => `损失（${unit}），最新在前`,
   notice: {
+    both: (first, second) => `${first}${second}`,
     queued: '等待中。',
     queuedText: '运行逐个训练；这个会自动开始。',
     queuedBehind: (name) => `正在等待“${name}”。`,

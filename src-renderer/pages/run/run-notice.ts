@@ -20,6 +20,8 @@ export function runNotice(
 ): RunNoticeWords | null {
   const { status, progress, message } = run;
   const n = t.notice;
+  const sentences = (first: string, second: string): string =>
+    first && second ? n.both(first, second) : first || second;
   switch (status) {
     case 'running':
       return null;
@@ -31,14 +33,14 @@ export function runNotice(
     }
     case 'failed': {
       const kept = progress.checkpointAt === null ? '' : n.failedKept(format.integer(progress.epoch + 1));
-      return { kind: 'bad', title: n.failed, text: [message, kept].filter(Boolean).join(' ') };
+      return { kind: 'bad', title: n.failed, text: sentences(message, kept) };
     }
     case 'completed':
     case 'early-stop':
       return {
         kind: 'ok',
         title: (status === 'completed' ? n.finished : n.finishedEarly)(format.duration(progress.seconds)),
-        text: [message, bestWords(run, baselines, t, format)].filter(Boolean).join(' '),
+        text: sentences(message, bestWords(run, baselines, t, format)),
       };
     case 'interrupted':
       return {
@@ -59,7 +61,7 @@ function bestWords(run: Run, baselines: Baselines | null, t: Messages['run'], fo
   const words = t.notice.best(format.figure(best.perplexity), format.integer(best.epoch));
   const compared = baselines ? comparison(best.perplexity, baselines) : null;
   if (!compared?.beaten) return words;
-  return `${words} ${t.notice.beaten(format.figure(compared.gap), t[compared.name])}`;
+  return t.notice.both(words, t.notice.beaten(format.figure(compared.gap), t[compared.name]));
 }
 
 /** How far from the strongest baseline it beats, or from the weakest when it beats none. */
@@ -80,6 +82,13 @@ export function tamer(run: Run): Run {
   const learningRate = Number((settings.learningRate / 2).toPrecision(6));
   return { ...run, settings: { ...settings, learningRate, clipNorm: Math.min(settings.clipNorm ?? 5, 5) } };
 }
+
+/** How many epochs in all are offered first: as many again. */
+export function epochsOffered({ status, progress, settings }: Run): number {
+  const again = status === 'stopped' ? settings.epochs : Math.max(1, progress.epoch);
+  return Math.min(MOST_EPOCHS, Math.max(progress.epoch + 1, 2 * again));
+}
+export const MOST_EPOCHS = 100_000;
 
 export const canContinue = (run: Run): boolean =>
   isFinished(run.status) || ['stopped', 'interrupted', 'failed', 'paused'].includes(run.status)
