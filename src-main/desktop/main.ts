@@ -81,6 +81,8 @@ function open(handed: HandedFiles): void {
   denyPermissions();
   restrictDownloads(() => language.words.dialog.saveFile);
   serveAppProtocol(files.renderer);
+  // until the page says otherwise
+  const notifications = { wanted: true };
   const engine = startEngineProcess(
     files.engine,
     {
@@ -93,6 +95,7 @@ function open(handed: HandedFiles): void {
     },
     trainingPresence(
       () => language.words,
+      notifications,
       (run) => toPage(CHANNELS.showRun, run),
     ),
   );
@@ -104,6 +107,7 @@ function open(handed: HandedFiles): void {
     recent,
     language,
     outgoing: outgoingFiles(files.icon),
+    notifications,
     logFolder: logFolder(data),
     pageReady: mail.ready,
   });

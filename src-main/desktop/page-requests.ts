@@ -19,6 +19,7 @@ export interface PageServices {
   readonly recent: RecentFiles;
   readonly language: DesktopLanguage;
   readonly outgoing: OutgoingFiles;
+  readonly notifications: { wanted: boolean };
   readonly logFolder: string;
   /** This page listens: what waited for it can be sent. */
   pageReady(page: Electron.WebContents): void;
@@ -63,7 +64,7 @@ function hear(channel: string, listen: (page: Electron.WebContents, given: unkno
 }
 
 export function answerPages(services: PageServices): void {
-  const { engine, opened, recent, language, outgoing, logFolder } = services;
+  const { engine, opened, recent, language, outgoing, notifications, logFolder } = services;
 
   hear(CHANNELS.connect, (page) => {
     engine.connect(page);
@@ -71,6 +72,9 @@ export function answerPages(services: PageServices): void {
   });
   hear(CHANNELS.setLanguage, (_page, tag) => {
     if (typeof tag === 'string') language.set(tag);
+  });
+  hear(CHANNELS.setNotifications, (_page, wanted) => {
+    notifications.wanted = wanted !== false;
   });
   hear(CHANNELS.dragOut, (page, file) => outgoing.drag(page, file));
 

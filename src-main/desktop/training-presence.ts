@@ -8,8 +8,15 @@ import type { Words } from './words.ts';
 
 const NO_PROGRESS = -1;
 
-/** @param showRun brings the window to the front with this run in it */
-export function trainingPresence(words: () => Words, showRun: (run: number) => void): TrainingNewsListener {
+/**
+ * @param notifications whether they are wanted now; the page says so
+ * @param showRun brings the window to the front with this run in it
+ */
+export function trainingPresence(
+  words: () => Words,
+  notifications: { readonly wanted: boolean },
+  showRun: (run: number) => void,
+): TrainingNewsListener {
   let share: TrainingShare | null = null;
   let blocker: number | undefined;
   let unseen = 0;
@@ -63,7 +70,7 @@ export function trainingPresence(words: () => Words, showRun: (run: number) => v
     ended(end) {
       if (BrowserWindow.getFocusedWindow() !== null) return;
       setBadge(unseen + 1);
-      notify(end);
+      if (notifications.wanted) notify(end);
     },
   };
 }

@@ -29,6 +29,8 @@ export const CHANNELS = {
 
   /** The page's language. */
   setLanguage: 'unfold:set-language',
+  /** Whether notifications are wanted. */
+  setNotifications: 'unfold:set-notifications',
   /** A drag begins. Carries an OutgoingFile. */
   dragOut: 'unfold:drag-out',
   /** Invoked with run, format and weights; answers Outcome<boolean>. */

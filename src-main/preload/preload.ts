@@ -72,6 +72,7 @@ const bridge: DesktopBridge<File> = {
   onMenu: inlet(CHANNELS.menu),
   onShowRun: inlet(CHANNELS.showRun),
   setLanguage: (language) => ipcRenderer.send(CHANNELS.setLanguage, language),
+  setNotifications: (wanted) => ipcRenderer.send(CHANNELS.setNotifications, wanted),
   dragOut: (file) => ipcRenderer.send(CHANNELS.dragOut, file),
   exportRun: (run, format, weights) => ipcRenderer.invoke(CHANNELS.exportRun, run, format, weights),
   importModel: (file) =>

@@ -45,6 +45,7 @@ export async function connectBrowser(secret: string): Promise<Connection> {
     onMenu: never,
     onShowRun: never,
     setLanguage: () => undefined,
+    setNotifications: () => undefined,
 
     saveFile,
     dragOut: dragOutOfBrowser,

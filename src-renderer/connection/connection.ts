@@ -60,6 +60,8 @@ export interface Connection {
   onShowRun(listener: (run: number) => void): Unsubscribe;
   /** The page's language, for menus, dialogs and notifications. */
   setLanguage(language: string): void;
+  /** Desktop: whether the system notifies of a run's end. A browser's page does so itself. */
+  setNotifications(wanted: boolean): void;
 
   /** Saves something that the page made itself: a sample, a chart, figures. The browser or the system asks where. */
   saveFile(file: OutgoingFile): void;

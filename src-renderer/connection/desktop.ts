@@ -63,6 +63,7 @@ export async function connectDesktop(bridge: DesktopBridge<File>): Promise<Conne
       return end;
     },
     setLanguage: bridge.setLanguage,
+    setNotifications: bridge.setNotifications,
 
     saveFile,
     dragOut(event, file) {

@@ -87,6 +87,8 @@ export interface DesktopBridge<DroppedFile> {
   onShowRun(listener: (run: number) => void): void;
   /** The page's language, for menus, dialogs and notifications. */
   setLanguage(language: string): void;
+  /** Whether the person wants to be notified of a run's end. */
+  setNotifications(wanted: boolean): void;
   /** From a `dragstart`: what the drag carries to other programs. */
   dragOut(file: OutgoingFile): void;
   /** A run's weights or figures into a file that the person chooses; false when it was cancelled. */

@@ -42,7 +42,16 @@ describe('the window', () => {
     expect(found.others).toEqual([]);
     expect(found.bridge).toEqual([
       ...['chooseFiles', 'chooseFolder', 'dragOut', 'exportRun', 'importModel', 'onFiles', 'onMenu', 'onMessage'],
-      ...['onShowRun', 'onState', 'openLogFolder', 'openRecentFile', 'recentFiles', 'send', 'setLanguage'],
+      ...[
+        'onShowRun',
+        'onState',
+        'openLogFolder',
+        'openRecentFile',
+        'recentFiles',
+        'send',
+        'setLanguage',
+        'setNotifications',
+      ],
       ...['takeFile', 'takeFolder'],
     ]);
   });

@@ -90,6 +90,8 @@ export class FakeConnection implements Connection {
 
   language = '';
   readonly setLanguage = (language: string): void => void (this.language = language);
+  notifications: boolean | null = null;
+  readonly setNotifications = (wanted: boolean): void => void (this.notifications = wanted);
   readonly saved: OutgoingFile[] = [];
   readonly saveFile = (file: OutgoingFile): void => void this.saved.push(file);
   readonly dragged: OutgoingFile[] = [];

@@ -1,7 +1,7 @@
 /** The library in the window, on a fake connection with a trash: by mouse and by keyboard. */
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Corpus, Run } from '#shared/protocol/entities.ts';
+import type { Corpus, LibraryEntry, Run } from '#shared/protocol/entities.ts';
 import type { LibraryItem } from '#shared/protocol/index.ts';
 import { corpus, evaluation, run } from '../entities.ts';
 import { FakeConnection } from '../fake-connection.ts';
@@ -13,7 +13,7 @@ const completed = (over: Partial<Run> = {}): Run => run({ status: 'completed', .
 
 /** Keeps texts and runs as the engine does. */
 function library(runs: Run[] = [completed()], corpora: Corpus[] = [corpus()]): FakeConnection {
-  const set = (items: readonly LibraryItem[], change: Partial<Run>): void => {
+  const set = (items: readonly LibraryItem[], change: Partial<Pick<Run, keyof LibraryEntry>>): void => {
     for (const { kind, id } of items) {
       if (kind === 'corpus') corpora = corpora.map((one) => (one.id === id ? { ...one, ...change } : one));
       runs = runs.map((one) =>

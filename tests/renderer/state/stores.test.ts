@@ -10,7 +10,7 @@ import { Notices } from '../../../src-renderer/state/notices.svelte.ts';
 import { Preferences } from '../../../src-renderer/state/preferences.svelte.ts';
 import { parseRoute, type Route, routeHash } from '../../../src-renderer/state/route.ts';
 import { transfer } from '../../../src-renderer/state/transfer.ts';
-import { corpus, evaluation, metric, preview, run } from '../entities.ts';
+import { corpus, preview, run } from '../entities.ts';
 import { FakeConnection } from '../fake-connection.ts';
 
 describe('addresses', () => {
@@ -98,9 +98,9 @@ describe('the library', () => {
 describe('the pace of events', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
-  const changed = (id: number, lastMetric: number, status: RunStatus = 'running'): EventMessage => ({
+  const changed = (id: number, evaluations: number, status: RunStatus = 'running'): EventMessage => ({
     event: 'run-changed',
-    payload: { run: run({ id, status }), lastMetric, evaluations: 0 },
+    payload: { run: run({ id, status }), evaluations, events: 0 },
   });
 
   it('passes on the last of several about a run, and none is lost', () => {
@@ -140,25 +140,59 @@ describe('an import', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('asks once for changes that come together, and drops answers to older questions', async () => {
-    const answers: ((types: number) => void)[] = [];
+    const answers: ((bytes: number) => void)[] = [];
     const connection = new FakeConnection({
-      'corpora.preview': () => new Promise((resolve) => answers.push((types) => resolve(preview({ types })))),
+      'corpora.preview': () => new Promise((resolve) => answers.push((bytes) => resolve(preview({ bytes })))),
     });
     const draft = new ImportDraft(connection);
     draft.addText('Text.');
     await vi.advanceTimersByTimeAsync(1);
     draft.change({ lowercase: true });
-    draft.setVocabulary({ vocabularySize: 500 });
+    draft.change({ tokens: 'character' });
     await vi.advanceTimersByTimeAsync(PREVIEW_DELAY);
     expect(connection.callsOf('corpora.preview')).toMatchObject([
-      { vocabularySize: 8000 },
-      { vocabularySize: 500, settings: { lowercase: true } },
+      { settings: { lowercase: false } },
+      { settings: { lowercase: true, tokens: 'character' } },
     ]);
     answers[1]?.(2);
     answers[0]?.(1);
     await vi.advanceTimersByTimeAsync(1);
-    expect(draft.preview?.types).toBe(2);
+    expect(draft.preview?.bytes).toBe(2);
     expect(draft.previewing).toBe(false);
+  });
+  it('looks K and the least count up in what was read', async () => {
+    const connection = new FakeConnection({ 'corpora.preview': () => preview() });
+    const draft = new ImportDraft(connection);
+    draft.addText('Text.');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(draft.effectiveSize).toBe(8000);
+    draft.setVocabulary({ vocabularySize: 5 });
+    expect(draft.effectiveSize).toBe(5);
+    expect(draft.unknownShare).toBeCloseTo(1 - 200 / (200 + 7995 * 10 + 8204), 12);
+    draft.setVocabulary({ vocabularySize: 1e6, minimumCount: 10 });
+    expect(draft.effectiveSize).toBe(8000);
+    await vi.advanceTimersByTimeAsync(PREVIEW_DELAY);
+    expect(connection.callsOf('corpora.preview')).toHaveLength(1);
+  });
+  it('shows other sentences each time it is asked to, and the first ones again', async () => {
+    const connection = new FakeConnection({ 'corpora.preview': () => preview() });
+    const draft = new ImportDraft(connection);
+    draft.addText('Text.');
+    for (const which of ['others', 'others', 'first'] as const) {
+      draft.showSentences(which);
+      await vi.advanceTimersByTimeAsync(1);
+    }
+    expect(connection.callsOf('corpora.preview').map(({ draw }) => draw)).toEqual([1, 2, null]);
+  });
+  it('gives files the parts that their names say, until one is chosen', async () => {
+    const connection = new FakeConnection({ 'corpora.preview': () => preview() });
+    const draft = new ImportDraft(connection);
+    const roles = (): string[] => draft.sources.map(({ role }) => role);
+    await draft.take(['ptb.train.txt', 'ptb.valid.txt'].map((name) => new File(['a'], name)));
+    expect(roles()).toEqual(['train', 'validation']);
+    draft.setRole(draft.sources[0]!.key, 'split');
+    await draft.take([new File(['a'], 'ptb.test.txt')]);
+    expect(roles()).toEqual(['split', 'validation', 'split']);
   });
   it('takes its name from the first file and keeps each file’s part', async () => {
     const connection = new FakeConnection({ 'corpora.preview': () => preview(), 'corpora.import': () => corpus() });
