@@ -1,12 +1,14 @@
 /** A text that is scored with a run, as it is typed or from a file. */
-import { type ScoredText, type Source, UnfoldError } from '#shared/protocol/index.ts';
+import { type ScoredText, type ScoredToken, type Source, UnfoldError } from '#shared/protocol/index.ts';
 import type { Connection, TextFile } from '../../connection/connection.ts';
+import { isSameReading, type SentenceAround, sentenceAround } from './closer-look.ts';
 import { mostSurprising } from './surprise.ts';
 import type { Weights } from './sample-draft.svelte.ts';
 
 const DELAY = 400; // milliseconds
-/** Alternatives of each token; fewer for long texts, whose answer would take long to read. */
-const ALTERNATIVES = { few: 3, many: 6 };
+/** Alternatives of each token; fewer for long texts, whose answer would take long to read. Then `lookCloser` has more. */
+const ALTERNATIVES = { few: 1, many: 6 };
+const CLOSER_DELAY = 120; // milliseconds
 const LONG = 20_000; // characters or bytes
 
 interface Asked {
@@ -30,8 +32,11 @@ export class ScoreDraft {
   /** The token whose figures are shown. */
   readonly shown = $derived.by(() => {
     const index = this.pointed ?? this.chosen;
-    return index === null ? null : (this.result?.tokens[index] ?? null);
+    const closer = this.closer?.index === index && this.closer.of === this.result ? this.closer.token : null;
+    return index === null ? null : (closer ?? this.result?.tokens[index] ?? null);
   });
+  /** A token with more alternatives than the whole text was asked with. */
+  private closer = $state.raw<{ of: ScoredText; index: number; token: ScoredToken } | null>(null);
 
   private readonly connection: Connection;
   private readonly run: number;
@@ -88,6 +93,31 @@ export class ScoreDraft {
     if (count === 0) return;
     this.pointed = null;
     this.chosen = Math.max(0, Math.min(count - 1, (this.chosen ?? 0) + by));
+  }
+
+  /** Asks for more alternatives of the token that is shown, once it stays. @returns the function that ends it */
+  lookCloser(): (() => void) | undefined {
+    const { result } = this;
+    const index = this.pointed ?? this.chosen;
+    const token = index === null ? undefined : result?.tokens[index];
+    if (!result || index === null || !token || token.alternatives.length !== ALTERNATIVES.few) return undefined;
+    const sentence = sentenceAround(result.tokens, index);
+    if (!sentence) return undefined;
+    const timer = setTimeout(() => void this.readSentence(result, index, sentence), CLOSER_DELAY);
+    return () => clearTimeout(timer);
+  }
+
+  private async readSentence(of: ScoredText, index: number, sentence: SentenceAround): Promise<void> {
+    const token = of.tokens[index];
+    const source = { kind: 'text', text: sentence.text } as const;
+    const args = { run: this.run, weights: this.weightsNow(), source, alternatives: ALTERNATIVES.many };
+    try {
+      const { tokens } = await this.connection.request('sampling.score', args);
+      const read = tokens[sentence.index];
+      if (token && read && isSameReading(token, read)) this.closer = { of, index, token: read };
+    } catch (error) {
+      this.error = error;
+    }
   }
 
   private show(result: ScoredText | null): void {

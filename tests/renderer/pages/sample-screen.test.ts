@@ -285,6 +285,19 @@ describe('scoring a text', () => {
     expect(await screen.findByText('Only the first 4 tokens are scored.')).toBeTruthy();
     expect(screen.getByText(/No trigram to compare with/)).toBeTruthy();
   });
+  it('asks for more alternatives of a long text’s token when it is shown', async () => {
+    const few = tokens.map((scored) => ({ ...scored, alternatives: scored.alternatives.slice(0, 1) }));
+    const more = [...few[1]!.alternatives, { token: 'door', probability: 0.09 }];
+    const connection = library({
+      'sampling.score': ({ alternatives }) =>
+        scoredText(alternatives === 1 ? few : few.map((scored) => ({ ...scored, alternatives: more }))),
+    });
+    open(connection);
+    const text = 'She mill zinc '.repeat(2000);
+    await fireEvent.input(await screen.findByLabelText('Text to score'), { target: { value: text } });
+    expect(await screen.findByText('door')).toBeTruthy();
+    expect(connection.callsOf('sampling.score').at(-1)?.source).toEqual({ kind: 'text', text: 'She mill zinc' });
+  });
   it('takes a file, and gives it back', async () => {
     const connection = library({ 'sampling.score': () => scoredText(tokens) });
     connection.chosen = [{ name: 'novel.txt', bytes: 5, source: { kind: 'file', id: 'f1' } }];

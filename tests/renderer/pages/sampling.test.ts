@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ScoredToken, StoredSample } from '#shared/protocol/entities.ts';
 import { DEFAULT_SAMPLING } from '#shared/protocol/requests.ts';
+import { isSameReading, sentenceAround } from '../../../src-renderer/pages/sample/closer-look.ts';
 import { continuation, promptOf, textAfter } from '../../../src-renderer/pages/sample/continuation.ts';
 import { contextTail } from '../../../src-renderer/pages/sample/context-tail.ts';
 import { drawnShares } from '../../../src-renderer/pages/sample/drawn-shares.ts';
@@ -231,6 +232,22 @@ describe('a scored text', () => {
     ]);
     const wrapped = [scored({ text: '字' }), scored({ text: '', before: '' }), scored({ before: '\n', text: '词' })];
     expect(shownTokens(scoreChunks(wrapped)[0]!, 'segment').map(({ gap }) => gap)).toEqual(['', '', '']);
+  });
+  it('is looked at more closely sentence by sentence', () => {
+    const end = scored({ text: '', before: '', token: '</s>' });
+    const tokens = [scored({ text: 'One' }), end, scored({ text: 'Two' }), scored({ text: '.', before: '' }), end];
+    expect(sentenceAround(tokens, 3)).toEqual({ text: 'Two.', index: 1 });
+    expect(sentenceAround(tokens, 4)).toEqual({ text: 'Two.', index: 2 });
+    expect(sentenceAround(tokens, 0)).toEqual({ text: 'One', index: 0 });
+    expect(sentenceAround([end], 0)).toBeNull();
+    expect(
+      sentenceAround(
+        Array.from({ length: 900 }, () => scored()),
+        5,
+      ),
+    ).toBeNull();
+    expect(isSameReading(scored(), scored({ probability: 0.100001 }))).toBe(true);
+    expect(isSameReading(scored(), scored({ probability: 0.11 }))).toBe(false);
   });
   it('is a table for other programs', () => {
     const tokens = [
