@@ -21,6 +21,7 @@ import { Notices } from './notices.svelte.ts';
 import { PickedRuns } from './picked-runs.svelte.ts';
 import { MOST_PICKS } from './picks.ts';
 import type { Preferences } from './preferences.svelte.ts';
+import { routeTo } from './route.ts';
 import { Router } from './router.svelte.ts';
 import { RunEnds } from './run-ends.ts';
 import { Trash } from './trash.svelte.ts';
@@ -141,12 +142,17 @@ export class App {
     const run = await this.notices.attempt(this.connection.importModel(file));
     if (!run) return;
     this.library.put(run);
-    this.router.go({ page: 'run', run: run.id, tab: 'training' });
+    this.router.go({ page: 'run', run: run.id, tab: 'sample' });
   }
 
   // Texts and runs
 
   rename = (item: LibraryItem, name: string): Promise<void> => this.update(item, { name });
+  /** From a list that has no room for a field. */
+  renameOnPage(item: LibraryItem): void {
+    this.window.renamingTitle = item;
+    this.router.go(routeTo(item));
+  }
   archive = async (item: LibraryItem, archived: boolean): Promise<void> => {
     const name = this.library.entry(item)?.name ?? '';
     await this.update(item, { archived });

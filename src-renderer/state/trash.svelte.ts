@@ -32,7 +32,7 @@ export class Trash {
   }
 
   async trash(items: readonly LibraryItem[]): Promise<void> {
-    const names = items.map((item) => this.library.entry(item)?.name ?? '');
+    const words = this.movedInWords(items);
     const from = this.router.route;
     const elsewhere = this.pageAfter(items);
     const now = Date.now();
@@ -51,7 +51,7 @@ export class Trash {
       if (elsewhere) this.router.go(from);
       return;
     }
-    const toast = this.notices.toast(i18n.t.trash.moved(i18n.format.list(names)), {
+    const toast = this.notices.toast(words, {
       label: i18n.t.common.undo,
       run: () => void this.takeBack(batch),
     });
@@ -86,6 +86,14 @@ export class Trash {
     await this.notices.attempt(this.connection.request('library.emptyTrash', items ? { items: [...items] } : {}));
     await this.library.refresh();
     this.batches = this.batches.filter((batch) => batch.items.some((item) => this.library.entry(item) !== null));
+  }
+
+  private movedInWords(items: readonly LibraryItem[]): string {
+    const [first] = items;
+    const t = i18n.t.trash;
+    return items.length === 1 && first
+      ? t.moved(this.library.entry(first)?.name ?? '')
+      : t.movedSeveral(i18n.format.integer(items.length));
   }
 
   /** Where to go when the page's own text or run is among them. */

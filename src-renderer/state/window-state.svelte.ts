@@ -20,6 +20,8 @@ export class WindowState {
   focused = $state.raw<LibraryItem | null>(null);
   /** What is being renamed in the library. */
   renaming = $state.raw<LibraryItem | null>(null);
+  /** What is to be renamed in its page's title as soon as that is there. */
+  renamingTitle = $state.raw<LibraryItem | null>(null);
   panel = $state<'settings' | 'shortcuts' | null>(null);
   menu = $state.raw<OpenMenu | null>(null);
   /** Read aloud when it changes. */

@@ -159,7 +159,7 @@ describe('by keyboard', () => {
     await screen.findByRole('heading', { name: 'recommended' });
     await focusOn(/recommended/);
     await press('Delete');
-    expect(await screen.findByText('recommended is in the trash')).toBeTruthy();
+    expect(await screen.findByText('“recommended” is in the trash')).toBeTruthy();
     expect(connection.callsOf('library.trash')).toEqual([{ items: [{ kind: 'run', id: 7 }] }]);
     expect(rail().queryByRole('treeitem', { name: /recommended/ })).toBeNull();
     expect(await screen.findByRole('heading', { name: 'Middlemarch' })).toBeTruthy();
