@@ -22,15 +22,23 @@ export const isOpenEnded = (bars: readonly Bar[]): boolean => {
   return first !== undefined && last !== undefined && last.to - last.from > first.to - first.from;
 };
 
-/** Right edges of bars to name, at most so many, at round distances. */
-export function edgesToName(
-  bars: readonly Bar[],
-  most: number,
-): readonly { readonly at: number; readonly to: number }[] {
-  const width = bars[0] ? bars[0].to - bars[0].from + 1 : 1;
-  const end = bars.length - (isOpenEnded(bars) ? 1 : 0);
-  const step = [1, 2, 5, 10, 20, 50].find((n) => end / n <= most) ?? end;
-  const edges = [];
-  for (let i = step; i <= end; i += step) edges.push({ at: i / bars.length, to: i * width });
-  return edges;
+export interface Edge {
+  /** 0 at the first bar's left edge, 1 at the last one's right edge. */
+  readonly at: number;
+  /** The longest that the bars before it hold. */
+  readonly to: number;
+  /** What follows is the rest. */
+  readonly rest: boolean;
+}
+
+/** Right edges of bars to name, at round distances, about so many; the one before the rest in any case. */
+export function edgesToName(bars: readonly Bar[], most: number): Edge[] {
+  const open = isOpenEnded(bars);
+  const end = bars.length - (open ? 1 : 0);
+  const edge = (i: number): Edge => ({ at: i / bars.length, to: bars[i - 1]?.to ?? 0, rest: open && i === end });
+  const step = [1, 2, 5, 10, 20].find((n) => end / n <= most) ?? Math.max(1, end);
+  const edges: Edge[] = [];
+  // what would run into the last one is left out
+  for (let i = step; i <= end - (open ? step / 2 : 0); i += step) edges.push(edge(i));
+  return open && end > 0 ? [...edges, edge(end)] : edges;
 }

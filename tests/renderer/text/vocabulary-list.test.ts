@@ -107,9 +107,15 @@ describe('plots of a text', () => {
     expect(isOpenEnded(bars)).toBe(true);
     expect(isOpenEnded(bars.slice(0, 2))).toBe(false);
     expect(edgesToName(bars, 5)).toEqual([
-      { at: 1 / 3, to: 5 },
-      { at: 2 / 3, to: 10 },
+      { at: 1 / 3, to: 5, rest: false },
+      { at: 2 / 3, to: 10, rest: true },
     ]);
+    expect(edgesToName(bars.slice(0, 2), 5).map(({ to, rest }) => [to, rest])).toEqual([
+      [5, false],
+      [10, false],
+    ]);
+    const many = Array.from({ length: 40 }, (_, i) => ({ from: 2 * i + 1, to: i < 39 ? 2 * i + 2 : 500, value: 1 }));
+    expect(edgesToName(many, 5).map(({ to }) => to)).toEqual([20, 40, 60, 78]);
     expect(edgesToName([], 5)).toEqual([]);
   });
   it('know the count at a rank', () => {
