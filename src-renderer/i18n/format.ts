@@ -52,10 +52,12 @@ export function createFormat(tag: string): Format {
     byDecimals.set(digits, made);
     return made;
   };
+  /** 4.2e-7, as it is typed. */
+  const power = (n: number): string => scientific.format(n).replace('E', 'e');
   /** What diverged has thirty digits: nobody reads them and no column holds them. */
   const finite = (n: number, say: (n: number) => string): string => {
     if (!Number.isFinite(n)) return '–';
-    return Math.abs(n) >= 1e15 ? scientific.format(n) : say(n);
+    return Math.abs(n) >= 1e15 ? power(n) : say(n);
   };
 
   return {
@@ -74,7 +76,7 @@ export function createFormat(tag: string): Format {
         return Math.abs(x) >= 1000 ? integer.format(x) : figure.format(x);
       }),
     decimals: (n, digits) => finite(n, (x) => withDecimals(digits).format(x)),
-    plain: (n) => finite(n, (x) => (x !== 0 && Math.abs(x) < 1e-6 ? scientific.format(x) : plain.format(x))),
+    plain: (n) => finite(n, (x) => (x !== 0 && Math.abs(x) < 1e-6 ? power(x) : plain.format(x))),
     percent: (share) => finite(share, (x) => percent.format(x)),
     duration(seconds) {
       if (!Number.isFinite(seconds)) return '–';

@@ -2,7 +2,7 @@
 import type { Corpus, ExportFormat, LibraryItem, Run } from '#shared/protocol/index.ts';
 import { i18n } from '../i18n/i18n.svelte.ts';
 import type { App } from './app.svelte.ts';
-import { canPause, canResume, canStop } from './run-status.ts';
+import { canPause, canResume, canStop, hasWeights } from './run-status.ts';
 import { type Command, hintOf, isMac } from './shortcuts.ts';
 
 export interface Action {
@@ -38,7 +38,7 @@ function ofRun(app: App, run: Run, hint: (command: Command) => string): readonly
   const t = i18n.t.actions;
   const { status } = run;
   const picked = app.picked.has(run.id);
-  const hasWeights = run.progress.checkpointAt !== null || run.best !== null;
+  const noWeights = hasWeights(run) ? null : t.noWeights;
   const exported = (text: string, format: ExportFormat, refused: string | null): Action => ({
     text,
     refused,
@@ -58,8 +58,8 @@ function ofRun(app: App, run: Run, hint: (command: Command) => string): readonly
       run: () => app.togglePick(run.id),
     },
     ...(run.corpusId === null ? [] : [{ text: i18n.t.run.newFromThese, run: () => app.runAgain(run) }]),
-    { ...exported(t.exportWeights, 'safetensors', hasWeights ? null : t.noWeights), apart: true },
-    exported(t.exportNumpy, 'npz', hasWeights ? null : t.noWeights),
+    { ...exported(t.exportWeights, 'safetensors', noWeights), apart: true },
+    exported(t.exportNumpy, 'npz', noWeights),
     exported(t.exportFigures, 'csv', null),
     exported(t.exportEverything, 'json', null),
   ];

@@ -8,6 +8,12 @@ export const canResume = (status: RunStatus): boolean =>
   status === 'paused' || status === 'stopped' || status === 'interrupted';
 export const isFinished = (status: RunStatus): boolean => status === 'completed' || status === 'early-stop';
 
+/** Came as weights from a file: trained elsewhere, without a text, figures or samples of its training. */
+export const isImported = ({ trainTokens }: Run): boolean => trainTokens === 0;
+/** There is something to sample with and to take along: from the first checkpoint on. */
+export const hasWeights = (run: Run): boolean =>
+  isImported(run) || run.progress.checkpointAt !== null || run.best !== null;
+
 /** The best evaluation after some training; the one before it says nothing about the run. */
 export const trainedBest = ({ best }: Run): Run['best'] => (best !== null && best.step > 0 ? best : null);
 

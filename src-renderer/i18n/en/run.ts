@@ -2,6 +2,9 @@ export const run = {
   views: 'Views of this run',
   training: 'Training',
   sample: 'Sample',
+  /** Of imported weights. */
+  about: 'About',
+  trainedElsewhere: 'These weights were trained elsewhere: there are no figures of their training here.',
   pause: 'Pause',
   resume: 'Continue',
   stop: 'Stop',

@@ -4,6 +4,8 @@ export const run: Messages['run'] = {
   views: '此运行的视图',
   training: '训练',
   sample: '生成',
+  about: '概况',
+  trainedElsewhere: '这些权重在别处训练，这里没有训练过程的数据。',
   pause: '暂停',
   resume: '继续',
   stop: '停止',
