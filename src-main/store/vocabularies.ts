@@ -36,13 +36,12 @@ export function countFrequentTokens(database: ReadableDatabase, vocabulary: numb
 /** What is stored of a token. */
 export type StoredToken = Omit<VocabularyEntry, 'covered'>;
 
-/** By rank: occurrences in the training part. */
+/** By rank: occurrences in the training part. As one array of JSON, which takes a fifth of the time of as many rows. */
 export function vocabularyCounts(database: ReadableDatabase, vocabulary: number): Uint32Array {
-  const sql = 'SELECT MAX(rank) + 1 AS n FROM vocabulary_tokens WHERE vocabulary = ?';
-  const counts = new Uint32Array(database.get<{ n: number | null }>(sql, vocabulary)?.n ?? 0);
-  const rows = 'SELECT rank, count FROM vocabulary_tokens WHERE vocabulary = ?';
-  for (const { rank, count } of database.each<{ rank: number; count: number }>(rows, vocabulary)) counts[rank] = count;
-  return counts;
+  const ranked = 'SELECT count FROM vocabulary_tokens WHERE vocabulary = ? ORDER BY rank';
+  const sql = `SELECT json_group_array(count) AS counts FROM (${ranked})`;
+  const row = database.get<{ counts: string }>(sql, vocabulary);
+  return Uint32Array.from(JSON.parse(row?.counts ?? '[]') as number[]);
 }
 
 /** Tokens in the order of their ranks, from one rank on. */
