@@ -23,7 +23,7 @@ interface CellKernel {
 /** |x|, and the sign bit alone. */
 const absolute = (x: string): string => `f32x4.abs(${x})`;
 
-const CELLS: Readonly<Record<CellName, CellKernel>> = {
+export const CELLS: Readonly<Record<CellName, CellKernel>> = {
   tanh: {
     constants: [...EXP2_CONSTANTS, 'T4', 'T3', 'T2', 'T1', 'T0', 'TANH_SMALL', 'MINUS_2LOG2E', 'VANISHING'],
     // |s| < 0.625: a polynomial. Otherwise sign(s) (1 - 2q / (1 + q)) with q = e^(-2|s|).
