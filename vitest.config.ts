@@ -1,10 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { NODE_FLAGS } from './tests/node-flags.ts';
 
 // Limits are for tests that hang: they say nothing about speed, so they suit the slowest machine.
 const testTimeout = 300_000;
 const hookTimeout = 120_000;
 const expect = { poll: { timeout: 60_000 } };
+const execArgv = [...NODE_FLAGS];
 
 export default defineConfig({
   test: {
@@ -14,6 +16,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**', 'tests/renderer/**', 'tests/long/**'],
+          execArgv,
           testTimeout,
           hookTimeout,
           expect,
@@ -46,6 +49,7 @@ export default defineConfig({
         test: {
           name: 'long',
           include: ['tests/long/**/*.test.ts'],
+          execArgv,
           testTimeout: 3_600_000,
           hookTimeout,
           fileParallelism: false,

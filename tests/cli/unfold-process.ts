@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NODE_FLAGS } from '../node-flags.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src-main', 'cli', 'main.ts');
 
@@ -37,7 +38,7 @@ export class Workplace {
       // the sources are stripped of their types once, not for every command
       NODE_COMPILE_CACHE: join(this.folder, 'compiled'),
     };
-    const child = spawn(process.execPath, [MAIN, ...args], { env: environment });
+    const child = spawn(process.execPath, [...NODE_FLAGS, MAIN, ...args], { env: environment });
     this.#running.add(child);
     const texts = { out: '', err: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (texts.out += text));

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
+import { NODE_FLAGS } from '../node-flags.ts';
 import { setEpochs } from '../store/set-epochs.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 import { ENDLESS, importText, sentences, settings, storedWeights, testEngine } from './test-engine.ts';
@@ -11,7 +12,7 @@ test('a run whose process was killed is interrupted, and resumed ends with the s
   const folder = temporaryFolder();
   const text = sentences(2000);
   const endless = settings({ epochs: ENDLESS, hidden: 24, checkpointSeconds: 0.1, validateEveryTokens: 20_000 });
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'train-in-child.ts'), folder], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, join(import.meta.dirname, 'train-in-child.ts'), folder], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
