@@ -1,5 +1,13 @@
 /** Entities to show, each with what a test wants different. */
-import type { Corpus, CorpusPreview, EvaluationRow, MetricRow, Run, StoredSample } from '#shared/protocol/entities.ts';
+import type {
+  Corpus,
+  CorpusPreview,
+  CorpusStatistics,
+  EvaluationRow,
+  MetricRow,
+  Run,
+  StoredSample,
+} from '#shared/protocol/entities.ts';
 import { DEFAULT_RUN_SAMPLES } from '#shared/protocol/requests.ts';
 import { DEFAULT_TEXT_SETTINGS } from '#shared/text/settings.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '#shared/training/settings.ts';
@@ -109,21 +117,43 @@ export const storedSample = (id: number, over: Partial<StoredSample> = {}): Stor
   ...over,
 });
 
+export const statistics = (over: Partial<CorpusStatistics> = {}): CorpusStatistics => ({
+  rankFrequency: [
+    { rank: 1, count: 17_102 },
+    { rank: 8000, count: 4 },
+    { rank: 16_201, count: 1 },
+  ],
+  coverage: [
+    { k: 4, share: 0.05 },
+    { k: 1000, share: 0.8 },
+    { k: 16_204, share: 1 },
+  ],
+  lengths: [
+    { from: 1, to: 20, sentences: 7000 },
+    { from: 21, to: 40, sentences: 6000 },
+    { from: 41, to: 120, sentences: 1612 },
+  ],
+  meanLength: 25.5,
+  medianLength: 22,
+  longest: 120,
+  seenOnce: 6118,
+  ...over,
+});
+
+/** 16,204 types, of which the first is seen most: `Miss`, `Brooke`, then w5, w6 …; `hedgerow` is the last. */
+const tokens = ['<unk>', '<s>', '</s>', 'Miss', 'Brooke', ...Array.from({ length: 16_199 }, (_, i) => `w${i + 5}`)];
+tokens[16_203] = 'hedgerow';
+
 export const preview = (over: Partial<CorpusPreview> = {}): CorpusPreview => ({
   encoding: 'gb18030',
   sentenceRule: 'segment',
   bytes: 1000,
-  partial: false,
-  sentences: [{ number: 1, tokens: ['Miss', 'Brooke', 'hedgerow'], unknown: [false, false, true] }],
+  bytesRead: 1000,
+  sources: [{ encoding: 'gb18030', invalidSequences: 0, beginning: 'Miss Brooke, hedgerow', more: false }],
+  sentences: [{ number: 1, ids: [3, 4, 16_203] }],
   counts: { sentences: 14_612, tokens: 371_904, characters: 1_786_210 },
-  types: 16_204,
-  seenOnce: 6118,
-  unknownShare: 0.031,
-  coverage: [
-    { k: 100, share: 0.5 },
-    { k: 1000, share: 0.8 },
-    { k: 16_204, share: 1 },
-  ],
+  vocabulary: { tokens, counts: tokens.map((_, id) => (id < 3 ? 0 : id < 5 ? 100 : id < 8000 ? 10 : 1)) },
+  statistics: statistics(),
   warnings: ['A warning for a person.'],
   ...over,
 });

@@ -15,7 +15,7 @@ const say = (value: unknown): string =>
 const parameters = (value: unknown): string[] => [...say(value).matchAll(/\{[abc]\}/g)].map(([word]) => word).sort();
 
 /** Names and symbols, the same in every language. */
-const SHARED = /^(common\.none|newRun\.values\.(tanh|sigmoid|relu)|sample\.top[KP])$/;
+const SHARED = /^(common\.none|newRun\.values\.(tanh|sigmoid|relu)|sample\.top[KP]|presence\.ended)$/;
 
 describe('the two languages', () => {
   const english = new Map(leaves(en));
@@ -52,9 +52,9 @@ describe('formats', () => {
     expect(english.figure(NaN)).toBe('–');
   });
   it('stay short for what diverged', () => {
-    expect([8_886_110, 6.06e26].map((n) => english.figure(n))).toEqual(['8.89M', '6.06E26']);
-    expect([1e30, 1e-30, 0].map((n) => english.plain(n))).toEqual(['1E30', '1E-30', '0']);
-    expect([english.compact(1e26), english.decimals(1e26, 3)]).toEqual(['1E26', '1E26']);
+    expect([8_886_110, 6.06e26].map((n) => english.figure(n))).toEqual(['8.89M', '6.06e26']);
+    expect([1e30, 1e-30, 0].map((n) => english.plain(n))).toEqual(['1e30', '1e-30', '0']);
+    expect([english.compact(1e26), english.decimals(1e26, 3)]).toEqual(['1e26', '1e26']);
   });
   it('tell times and sizes', () => {
     expect([0, 59.6, 220, 3729, NaN].map((s) => english.duration(s))).toEqual(['0:00', '1:00', '3:40', '1:02:09', '–']);

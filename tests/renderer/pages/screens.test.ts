@@ -1,7 +1,9 @@
 /** The screens on a fake connection: what they show in each state, what they ask of the engine. */
-import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
+import type { RunEstimate } from '#shared/protocol/entities.ts';
 import { UnfoldError } from '#shared/protocol/errors.ts';
+import type { TrainingSettings } from '#shared/training/settings.ts';
 import { corpus, evaluation, metric, preview, run } from '../entities.ts';
 import { FakeConnection } from '../fake-connection.ts';
 import { show } from '../show.ts';
@@ -78,50 +80,6 @@ describe('an engine that was started again', () => {
   });
 });
 
-describe('the library', () => {
-  it('shows texts with their runs, what trains, and finds by name', async () => {
-    show(library());
-    const rail = within(screen.getByRole('navigation', { name: 'Library' }));
-    expect(await rail.findByRole('link', { name: /Middlemarch.*100k tokens/s })).toBeTruthy();
-    expect(rail.getByRole('link', { name: /Training.*recommended.*153/s })).toBeTruthy();
-    expect(rail.getByText('Epoch 3 of 20')).toBeTruthy();
-    expect(rail.getByText('9:00 left')).toBeTruthy();
-    await fireEvent.input(rail.getByRole('searchbox'), { target: { value: 'xyz' } });
-    expect(await rail.findByText('No text or run is called “xyz”.')).toBeTruthy();
-  });
-  it('deletes a run only after the time to undo', async () => {
-    const connection = library({}, run({ status: 'completed' }));
-    show(connection, '#/run/7');
-    await fireEvent.click(await screen.findByRole('button', { name: 'More' }));
-    await fireEvent.click(screen.getByRole('button', { name: 'Delete' }));
-    expect(await screen.findByText('“recommended” was deleted')).toBeTruthy();
-    expect(screen.queryByRole('link', { name: /recommended/ })).toBeNull();
-    await fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
-    expect((await screen.findAllByRole('link', { name: /recommended/ })).length).toBeGreaterThan(0);
-    expect(connection.callsOf('library.trash')).toHaveLength(0);
-  });
-  it('shows a text whatever its name is, that of a page too', async () => {
-    show(library({ 'corpora.list': () => [corpus({ name: 'New run' })] }), '#/text/1/run');
-    expect(await screen.findByRole('button', { name: 'Add to queue' })).toBeTruthy();
-    expect(screen.getAllByText(/^New run/).length).toBeGreaterThan(1);
-  });
-  it('does not delete a text that has runs, nor a run that trains', async () => {
-    show(library(), '#/text/1');
-    await fireEvent.click(await screen.findByRole('button', { name: 'More' }));
-    expect(screen.getByRole('button', { name: /Delete.*its runs first/ }).hasAttribute('disabled')).toBe(true);
-  });
-  it('renames a run', async () => {
-    const connection = library({ 'runs.update': () => null });
-    show(connection, '#/run/7');
-    await screen.findByRole('heading', { name: 'recommended' });
-    await fireEvent.keyDown(window, { key: 'F2' });
-    const field = await screen.findByRole('textbox', { name: 'Name' });
-    await fireEvent.input(field, { target: { value: 'renamed' } });
-    await fireEvent.keyDown(field, { key: 'Enter' });
-    await waitFor(() => expect(connection.callsOf('runs.update')).toEqual([{ run: 7, name: 'renamed' }]));
-  });
-});
-
 describe('import', () => {
   async function importing(over: ConstructorParameters<typeof FakeConnection>[0] = {}) {
     const connection = library({ 'corpora.preview': () => preview(), ...over });
@@ -139,7 +97,7 @@ describe('import', () => {
     expect(screen.getByText(/^hedgerow/).title).toContain('becomes <unk>');
     expect(screen.getByText(/^Miss/).title).toBe('');
     expect(screen.getByText('A warning for a person.')).toBeTruthy();
-    expect(screen.getByRole('slider', { name: 'Vocabulary size K' }).getAttribute('aria-valuenow')).toBe('8000');
+    expect(screen.getAllByRole('slider', { name: 'Vocabulary size K' })[0]!.getAttribute('aria-valuenow')).toBe('8000');
   });
   it('asks again as settings change, and refuses a split that does not sum to 100', async () => {
     const { connection } = await importing();
@@ -156,9 +114,13 @@ describe('import', () => {
     expect(keep.hasAttribute('disabled')).toBe(false);
   });
   it('moves K by the arrow keys on the chart', async () => {
-    const { connection } = await importing();
-    await fireEvent.keyDown(await screen.findByRole('slider', { name: 'Vocabulary size K' }), { key: 'ArrowLeft' });
-    await waitFor(() => expect(connection.callsOf('corpora.preview').at(-1)).toMatchObject({ vocabularySize: 7300 }));
+    const { connection, app } = await importing();
+    const [slider] = await screen.findAllByRole('slider', { name: 'Vocabulary size K' });
+    await fireEvent.keyDown(slider!, { key: 'ArrowLeft' });
+    expect(app.draft.vocabularySize).toBe(7300);
+    expect(slider!.getAttribute('aria-valuenow')).toBe('7300');
+    // K is looked up in what was read
+    expect(connection.callsOf('corpora.preview')).toHaveLength(1);
   });
   it('keeps the text and goes on to a run with the K that was chosen', async () => {
     const { connection, app } = await importing({ 'corpora.import': () => corpus() });
@@ -201,18 +163,30 @@ describe('import', () => {
     const paste = new Event('paste') as Event & { clipboardData: unknown };
     paste.clipboardData = { files: [], getData: () => 'A pasted text.' };
     window.dispatchEvent(paste);
-    expect(await screen.findByText('pasted text')).toBeTruthy();
+    expect((await screen.findAllByText('pasted text')).length).toBeGreaterThan(0);
   });
 });
 
 describe('a new run', () => {
   it('says what a change costs and what it was, and starts with it', async () => {
     const started = run({ id: 9, name: 'started' });
-    const connection = library({ 'runs.start': () => started, 'runs.list': () => [] });
+    const estimate = ({ settings: { hidden, vocabularySize } }: { settings: TrainingSettings }): RunEstimate => ({
+      vocabulary: vocabularySize,
+      parameters: 2 * hidden * vocabularySize + hidden * hidden,
+      memoryBytes: 2_000_000,
+      checkpointBytes: 640_000,
+      trainTokens: 99_000,
+      tokensPerSecond: 20_000,
+      seconds: 100,
+      shared: false,
+    });
+    const answers = { 'runs.start': () => started, 'runs.list': () => [], 'runs.estimate': estimate };
+    const connection = library(answers);
     const app = show(connection, '#/text/1/run');
     await fireEvent.input(await screen.findByLabelText(/Hidden units H/), { target: { value: '10' } });
     expect(screen.getAllByText('was 100').length).toBeGreaterThan(0);
-    expect(screen.getByText('160,100')).toBeTruthy();
+    expect(await screen.findByText('160,100')).toBeTruthy();
+    expect(screen.getByText('≈ 1:40')).toBeTruthy();
     expect(await screen.findByText('179')).toBeTruthy();
     await fireEvent.click(screen.getByRole('button', { name: 'Start training' }));
     await waitFor(() => expect(app.router.route).toEqual({ page: 'run', run: 9, tab: 'training' }));
