@@ -20,7 +20,7 @@ export const vocabulary = {
   ranks: 'Rank and frequency',
   logarithmic: 'both logarithmic',
   first: (token: string, count: string) => `“${token}” ${count}`,
-  orFewer: (count: string) => (count === '1' ? 'once' : `${count} times or fewer`),
+  orFewer: (count: string) => (count === '1' ? 'seen once' : `${count} times or fewer`),
   rankLabel: (k: string, count: string) =>
     `How often tokens occur against their rank, both logarithmic; after K = ${k}, ${count} times or fewer.`,
   list: 'Tokens, the most frequent first',
@@ -41,7 +41,7 @@ export const vocabulary = {
   copy: 'Copy tokens with their counts',
   save: 'Save as CSV',
   fileName: (name: string) => `${name} vocabulary`,
-  countsAre: 'counts and shares of the training part',
+  countsAre: 'counted in the training part',
   plotsAre: 'The plots are of all three parts.',
   runsK: (n: string) => `${n} runs`,
   medianLength: 'Median length',

@@ -40,7 +40,7 @@ export const vocabulary: Messages['vocabulary'] = {
   copy: '复制词元及频次',
   save: '存为 CSV',
   fileName: (name) => `${name} 词表`,
-  countsAre: '频次和占比取自训练部分',
+  countsAre: '按训练部分统计',
   plotsAre: '图表统计全部三个部分。',
   runsK: (n) => `${n} 个运行`,
   medianLength: '句长中位数',
