@@ -147,7 +147,7 @@ export class App {
 
   // Texts and runs
 
-  rename = (item: LibraryItem, name: string): Promise<void> => this.update(item, { name });
+  rename = (item: LibraryItem, name: string): Promise<boolean> => this.update(item, { name });
   /** From a list that has no room for a field. */
   renameOnPage(item: LibraryItem): void {
     this.window.renamingTitle = item;
@@ -155,7 +155,7 @@ export class App {
   }
   archive = async (item: LibraryItem, archived: boolean): Promise<void> => {
     const name = this.library.entry(item)?.name ?? '';
-    await this.update(item, { archived });
+    if (!(await this.update(item, { archived }))) return;
     const t = i18n.t.actions;
     this.notices.toast(archived ? t.archived(name) : t.unarchived(name), {
       label: i18n.t.common.undo,
@@ -163,16 +163,17 @@ export class App {
     });
   };
 
-  /** Shown at once; what the engine says in the end is what stays. */
-  async update(item: LibraryItem, change: EntryChange): Promise<void> {
+  /** Shown at once; what the engine says in the end is what stays. @returns false: it was not kept, which was said */
+  async update(item: LibraryItem, change: EntryChange): Promise<boolean> {
     this.library.expect(item, change);
     const { request } = this.connection;
-    await this.notices.attempt(
+    const kept = await this.notices.attempt(
       item.kind === 'corpus'
         ? request('corpora.update', { corpus: item.id, ...change })
         : request('runs.update', { run: item.id, ...change }),
     );
     await this.library.refresh();
+    return kept !== undefined;
   }
 
   trash = (items: readonly LibraryItem[]): Promise<void> => this.bin.trash(items);

@@ -24,8 +24,8 @@ export class Library {
   readonly queued: readonly Run[] = $derived(this.shownRuns.filter((run) => run.status === 'queued'));
 
   private readonly connection: Connection;
-  private listing = false;
-  private again = false;
+  private listing: Promise<void> | null = null;
+  private again: Promise<void> | null = null;
 
   constructor(connection: Connection) {
     this.connection = connection;
@@ -48,11 +48,22 @@ export class Library {
     return (kind === 'corpus' ? this.corpora.get(id) : this.runs.get(id)) ?? null;
   }
 
-  /** Lists everything again; requests that come while one is under way become one more. */
-  async refresh(): Promise<void> {
-    this.again = this.listing;
-    if (this.listing) return;
-    this.listing = true;
+  /**
+   * Lists everything again. Requests that come while one is under way become one more, since it may have been answered
+   * before what they come after. @returns once what is listed is as new as the request
+   */
+  refresh(): Promise<void> {
+    if (!this.listing)
+      return (this.listing = this.list().finally(() => {
+        this.listing = null;
+      }));
+    return (this.again ??= this.listing.then(() => {
+      this.again = null;
+      return this.refresh();
+    }));
+  }
+
+  private async list(): Promise<void> {
     try {
       const [corpora, runs] = await Promise.all([
         this.connection.request('corpora.list', {}),
@@ -64,10 +75,7 @@ export class Library {
       this.loaded = true;
     } catch (error) {
       this.error = error;
-    } finally {
-      this.listing = false;
     }
-    if (this.again) await this.refresh();
   }
 
   onEvent(message: EventMessage): void {

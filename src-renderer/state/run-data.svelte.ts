@@ -120,6 +120,8 @@ export class RunData {
     try {
       this.run = await this.ask('runs.get');
       await this.fetchAll();
+      // what changed meanwhile went into the rows that were just replaced
+      void this.catchUp();
     } catch (error) {
       if (!this.closed) this.error = error;
     }
@@ -166,7 +168,7 @@ export class RunData {
       } while (seen !== this.wanted && !this.closed);
       this.error = null;
     } catch (error) {
-      this.error = error;
+      if (!this.closed) this.error = error;
     } finally {
       this.fetching = false;
     }

@@ -1,7 +1,7 @@
 /** What the window holds of a run's figures, and how it follows them. */
 import { describe, expect, it } from 'vitest';
 import { UnfoldError } from '#shared/protocol/errors.ts';
-import type { MetricRow, Run } from '#shared/protocol/entities.ts';
+import type { EvaluationRow, MetricRow, Run } from '#shared/protocol/entities.ts';
 import { MOST_BUCKETS, RunData } from '../../../src-renderer/state/run-data.svelte.ts';
 import { evaluation, metric, run, storedSample } from '../entities.ts';
 import { FakeConnection } from '../fake-connection.ts';
@@ -111,6 +111,25 @@ describe("a run's figures", () => {
     state.status = 'running';
     changed();
     await expect.poll(() => [...data.metrics.column('index')]).toEqual([1, 2, 3]);
+    end();
+  });
+  it('that change while everything is fetched anew are not lost', async () => {
+    const { evaluations, connection, changed } = stored(3);
+    const { data, end } = await opened(connection);
+    const { promise, resolve } = Promise.withResolvers<readonly EvaluationRow[]>();
+    const old = [...evaluations];
+    const answer = connection.answers['runs.evaluations']!;
+    connection.answers['runs.evaluations'] = () => promise;
+    connection.emit({ event: 'library-changed', payload: {} });
+    await expect.poll(() => connection.callsOf('runs.evaluations')).toHaveLength(2);
+    connection.answers['runs.evaluations'] = answer;
+    evaluations.push(evaluation(2));
+    changed();
+    await expect.poll(() => data.evaluations).toHaveLength(2);
+    resolve(old);
+    // the older answer comes, and what it lacks after it
+    await expect.poll(() => connection.callsOf('runs.evaluations')).toHaveLength(4);
+    await expect.poll(() => data.evaluations).toHaveLength(2);
     end();
   });
   it('are looked at from near in finer buckets, which are kept', async () => {

@@ -1,6 +1,6 @@
 /** What the window remembers, and how it follows the engine. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RunStatus } from '#shared/protocol/entities.ts';
+import type { Run, RunStatus } from '#shared/protocol/entities.ts';
 import type { EventMessage } from '#shared/protocol/index.ts';
 import { UnfoldError } from '#shared/protocol/errors.ts';
 import { createEventPace, PACE } from '../../../src-renderer/connection/event-pace.ts';
@@ -64,6 +64,19 @@ describe('the library', () => {
     const library = new Library(connection);
     await Promise.all([library.refresh(), library.refresh(), library.refresh()]);
     expect(connection.callsOf('runs.list')).toHaveLength(2);
+  });
+  it('answers a request to list only once what came before it is listed', async () => {
+    let runs = [run({ id: 7 })];
+    const { promise: first, resolve } = Promise.withResolvers<readonly Run[]>();
+    let asked = 0;
+    const library = new Library(new FakeConnection({ 'runs.list': () => (asked++ === 0 ? first : runs) }));
+    void library.refresh();
+    const again = library.refresh();
+    const old = runs;
+    runs = [run({ id: 7 }), run({ id: 8 })];
+    resolve(old);
+    await again;
+    expect(library.run(8)?.id).toBe(8);
   });
   it('keeps what lies in the trash out of sight, and out of the groups', async () => {
     const connection = new FakeConnection({
