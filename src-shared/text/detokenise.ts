@@ -7,10 +7,12 @@ export function detokenise(tokens: readonly string[], rule: TokenRule): string {
   if (rule === 'character') return tokens.join('');
   const spaceBetween = rule === 'word' ? new WordSpacing() : { next: () => true };
   let text = '';
+  // Told from the token: to look at the text's own end, again and again, takes time that grows with its square.
+  let atLineStart = true;
   for (const token of tokens) {
     const space = spaceBetween.next(token);
-    const atLineStart = text.length === 0 || text.endsWith('\n');
     text += space && !atLineStart && token !== '\n' ? ` ${token}` : token;
+    if (token !== '') atLineStart = token.endsWith('\n');
   }
   return text;
 }

@@ -33,4 +33,10 @@ describe('detokenise', () => {
     expect(detokenise(['a', ',', '\n', 'b', 'c'], 'whitespace')).toBe('a ,\nb c');
     expect(detokenise([], 'word')).toBe('');
   });
+
+  // A way whose time grows with the square of the length would not be done within the test's limit.
+  it.each(['word', 'whitespace'] as const)('writes a long text of %s tokens', (rule) => {
+    const tokens = Array.from({ length: 400_000 }, (_, i) => (i % 10 === 9 ? '\n' : 'word'));
+    expect(detokenise(tokens, rule)).toBe(`${'word '.repeat(8)}word\n`.repeat(40_000));
+  });
 });
