@@ -9,7 +9,7 @@ import type {
   LibraryItem,
 } from '#shared/protocol/index.ts';
 import type { Run } from '#shared/protocol/entities.ts';
-import { SMALL_GRAMMAR_NAME, SMALL_GRAMMAR_SETTINGS } from '#shared/text/small-grammar/sample-settings.ts';
+import { SMALL_GRAMMAR_SETTINGS } from '#shared/text/small-grammar/sample-settings.ts';
 import type { TrainingSettings } from '#shared/training/settings.ts';
 import type { Connection, ConnectionState, TextFile } from '../connection/connection.ts';
 import { i18n } from '../i18n/i18n.svelte.ts';
@@ -127,7 +127,7 @@ export class App {
   async importSample(): Promise<void> {
     const importing = this.connection.request('corpora.import', {
       importId: crypto.randomUUID(),
-      name: SMALL_GRAMMAR_NAME,
+      name: i18n.t.firstStart.sampleName,
       sources: [{ source: { kind: 'sample', sample: 'small-grammar' }, role: 'split' }],
       settings: SMALL_GRAMMAR_SETTINGS,
     });

@@ -7,6 +7,7 @@ export const firstStart = {
   paste: 'Paste text',
   pasteHint: 'A page will do to look; a book gives the network something to learn',
   sample: 'Try the built-in sample',
+  sampleName: 'Small grammar',
   sampleHint: '10,000 sentences of a small grammar whose best possible loss is known. Trained in seconds.',
   sampleWriting: 'Writing its 10,000 sentences…',
   weights: 'Open weights…',

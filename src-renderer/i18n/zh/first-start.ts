@@ -9,6 +9,7 @@ export const firstStart: Messages['firstStart'] = {
   paste: '粘贴文本',
   pasteHint: '一页足够看看；一本书才让网络有东西可学',
   sample: '试试内置示例',
+  sampleName: '小语法',
   sampleHint: '由一部小语法写出的 10,000 句，最低损失是已知的。几秒钟即可训练完。',
   sampleWriting: '正在写出 10,000 句…',
   weights: '打开权重…',
