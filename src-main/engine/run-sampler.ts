@@ -1,8 +1,9 @@
 /** What a run writes on its way: always from the same prompt and seed, with the weights of the moment. */
 import type { RecurrentKernels } from '#shared/kernels/contract.ts';
 import type { Sample } from '#shared/protocol/index.ts';
-import { withOwnState } from '#shared/sampling/context.ts';
+import { readContext, withOwnState } from '#shared/sampling/context.ts';
 import { generate, type GenerateOptions, trainedSentenceEnd } from '#shared/sampling/generate.ts';
+import { NothingToDraw } from '#shared/sampling/sampler.ts';
 import { SENTENCE_END, SENTENCE_START, type TokenRule, UNK } from '#shared/text/settings.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import type { StoredRun } from '../store/runs.ts';
@@ -23,7 +24,7 @@ export class RunSampler {
   readonly #tokens: readonly string[];
   readonly #prompt: ReadPrompt;
   readonly #rule: TokenRule;
-  readonly #options: GenerateOptions;
+  readonly #options: Omit<GenerateOptions, 'context'>;
 
   /** @param kernels the run's own */
   constructor(database: ReadableDatabase, run: StoredRun, kernels: RecurrentKernels) {
@@ -35,7 +36,6 @@ export class RunSampler {
     this.#rule = pipeline.settings.tokens;
     this.#options = {
       kernels,
-      prompt: this.#prompt.ids,
       settings,
       seed: settings.seed,
       length: settings.length,
@@ -50,11 +50,12 @@ export class RunSampler {
   write(): Sample {
     const tokens: string[] = [];
     withOwnState(this.#options.kernels, () => {
+      const context = readContext({ ...this.#options, tokens: this.#prompt.ids });
       try {
-        for (const id of generate(this.#options)) tokens.push(this.#tokens[id] ?? '');
+        for (const id of generate({ ...this.#options, context })) tokens.push(this.#tokens[id] ?? '');
       } catch (error) {
         // A model that gives all its probability to what is never written: its text ends there. The run does not.
-        if (!(error instanceof Error) || error instanceof RangeError) throw error;
+        if (!(error instanceof NothingToDraw)) throw error;
       }
     });
     const { unknown } = this.#prompt;

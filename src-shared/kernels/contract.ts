@@ -92,6 +92,12 @@ export interface RecurrentKernels {
     distributions?: Float32Array,
   ): number;
 
+  /**
+   * Feeds tokens, [T], and moves the hidden state to where `evaluateSequence` would, without the output layer, which
+   * takes nearly all of its time where K is large.
+   */
+  advanceState(inputs: Uint32Array): void;
+
   /** Feeds one token, moves the hidden state, and writes the next token's distribution y_t, [K], into `distribution`. */
   predictNext(token: number, distribution: Float32Array): void;
 }

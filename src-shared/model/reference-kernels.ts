@@ -80,6 +80,11 @@ export function createReferenceKernels(shape: ModelShape): ReferenceKernels {
       return loss;
     },
 
+    advanceState(inputs) {
+      checkSequence(inputs, inputs, K);
+      inputs.forEach(advance);
+    },
+
     predictNext(token, distribution) {
       checkTokens(Uint32Array.of(token), K);
       checkLength('The array for the distribution', distribution.length, K);

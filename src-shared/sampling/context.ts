@@ -1,5 +1,62 @@
-/** Reading a prompt: the state and the distribution that follow `<s>` and some tokens. */
+/** Reading a context: the state and the distribution that follow `<s>` and some tokens. */
 import type { RecurrentKernels } from '../kernels/contract.ts';
+
+/** A slice takes some hundredths of a second: it ends after so many tokens or so many multiplications. */
+const SLICE_TOKENS = 4096;
+const SLICE_MULTIPLICATIONS = 3e7;
+
+/** Where a text goes on from: any number of samples can begin there. */
+export interface Context {
+  /** [H] */
+  readonly state: Float32Array;
+  /** [K], of the next token. */
+  readonly distribution: Float32Array;
+}
+
+export interface ContextOptions {
+  readonly kernels: RecurrentKernels;
+  readonly sentenceStart: number;
+  /** Ids after `<s>`; may be empty. */
+  readonly tokens: readonly number[];
+}
+
+/** Reads a context in slices, from the zero state. Other work with the same kernels between two slices disturbs it. */
+export class ContextPass {
+  readonly #kernels: RecurrentKernels;
+  /** `<s>` and the tokens. */
+  readonly #inputs: Uint32Array;
+  readonly #sliceTokens: number;
+  #next = 0;
+
+  constructor({ kernels, sentenceStart, tokens }: ContextOptions) {
+    const { hidden: H } = kernels.shape;
+    this.#kernels = kernels;
+    this.#inputs = Uint32Array.from([sentenceStart, ...tokens]);
+    this.#sliceTokens = Math.max(1, Math.min(SLICE_TOKENS, Math.floor(SLICE_MULTIPLICATIONS / (H * H))));
+  }
+
+  /** Reads the next slice. @returns the context when all is read, before that null */
+  advance(): Context | null {
+    const last = this.#inputs.length - 1;
+    const slice = this.#inputs.subarray(this.#next, Math.min(this.#next + this.#sliceTokens, last));
+    if (this.#next === 0) this.#kernels.resetState();
+    if (slice.length > 0) this.#kernels.advanceState(slice);
+    this.#next += slice.length;
+    if (this.#next < last) return null;
+    const distribution = new Float32Array(this.#kernels.shape.vocabulary);
+    this.#kernels.predictNext(this.#inputs[last]!, distribution);
+    return { state: this.#kernels.readState(), distribution };
+  }
+}
+
+/** A context at once, for short ones. */
+export function readContext(options: ContextOptions): Context {
+  const pass = new ContextPass(options);
+  for (;;) {
+    const context = pass.advance();
+    if (context !== null) return context;
+  }
+}
 
 /** Runs `body` and leaves the hidden state as it was, so that samples can be drawn while a run trains. */
 export function withOwnState<R>(kernels: RecurrentKernels, body: () => R): R {
@@ -9,19 +66,4 @@ export function withOwnState<R>(kernels: RecurrentKernels, body: () => R): R {
   } finally {
     kernels.writeState(state);
   }
-}
-
-/**
- * Starts from the zero state and feeds `<s>` and the prompt.
- * @param distribution [K], receives the distribution of the token after the prompt
- */
-export function readPrompt(
-  kernels: RecurrentKernels,
-  sentenceStart: number,
-  prompt: readonly number[],
-  distribution: Float32Array,
-): void {
-  kernels.resetState();
-  kernels.predictNext(sentenceStart, distribution);
-  for (const token of prompt) kernels.predictNext(token, distribution);
 }

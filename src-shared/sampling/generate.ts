@@ -1,7 +1,7 @@
-/** Writes text: feeds `<s>` and the prompt, then draws token after token, each fed back as the next input. */
+/** Writes text: from the context on, draws token after token, each fed back as the next input. */
 import type { RecurrentKernels } from '../kernels/contract.ts';
 import type { TrainingSettings } from '../training/settings.ts';
-import { readPrompt, withOwnState } from './context.ts';
+import type { Context } from './context.ts';
 import { createSampler } from './sampler.ts';
 import type { SamplingSettings } from './settings.ts';
 
@@ -21,8 +21,8 @@ export function trainedSentenceEnd(settings: Pick<TrainingSettings, 'window' | '
 
 export interface GenerateOptions {
   readonly kernels: RecurrentKernels;
-  /** Ids after `<s>`; may be empty. */
-  readonly prompt: readonly number[];
+  /** What is written on from. */
+  readonly context: Context;
   readonly settings: SamplingSettings;
   readonly seed: number;
   /** Most tokens to draw, at least 1. */
@@ -35,23 +35,19 @@ export interface GenerateOptions {
 }
 
 /**
- * The drawn ids, one by one, without the prompt. A `</s>` that ends the sample is not among them; one inside it is.
+ * The drawn ids, one by one. A `</s>` that ends the sample is not among them; one inside it is.
  * Moves the hidden state; other work with the same kernels between two tokens disturbs the text.
+ * @throws NothingToDraw
  */
 export function* generate(options: GenerateOptions): Generator<number, void, void> {
-  const { kernels, prompt, settings, seed, length, excluded, sentenceStart, sentenceEnd, atSentenceEnd } = options;
+  const { kernels, context, settings, seed, length, excluded, sentenceStart, sentenceEnd, atSentenceEnd } = options;
   const sampler = createSampler(settings, seed, excluded);
-  const distribution = new Float32Array(kernels.shape.vocabulary);
-  readPrompt(kernels, sentenceStart, prompt, distribution);
+  const distribution = context.distribution.slice();
+  kernels.writeState(context.state);
   for (let drawn = 0; drawn < length; drawn++) {
     const token = sampler.draw(distribution);
     if (token === sentenceEnd && atSentenceEnd === 'stop') return;
     yield token;
     kernels.predictNext(token === sentenceEnd && atSentenceEnd === 'start' ? sentenceStart : token, distribution);
   }
-}
-
-/** All drawn ids at once; the kernels' hidden state is left as it was. */
-export function generateTokens(options: GenerateOptions): number[] {
-  return withOwnState(options.kernels, () => [...generate(options)]);
 }

@@ -1,6 +1,4 @@
-/** The most probable continuations of a text. */
-import type { RecurrentKernels } from '../kernels/contract.ts';
-import { readPrompt, withOwnState } from './context.ts';
+/** The most probable continuations of a context. */
 import { largest } from './largest.ts';
 
 export interface NextToken {
@@ -9,20 +7,9 @@ export interface NextToken {
   readonly probability: number;
 }
 
-export interface NextTokensOptions {
-  readonly kernels: RecurrentKernels;
-  /** Ids after `<s>`; may be empty. */
-  readonly context: readonly number[];
-  readonly sentenceStart: number;
-  /** How many, at least 1. */
-  readonly top: number;
-}
-
-/** The most probable next tokens, best first; all K when `top` is larger. The hidden state is left as it was. */
-export function nextTokens({ kernels, context, sentenceStart, top }: NextTokensOptions): NextToken[] {
-  return withOwnState(kernels, () => {
-    const distribution = new Float32Array(kernels.shape.vocabulary);
-    readPrompt(kernels, sentenceStart, context, distribution);
-    return Array.from(largest(distribution, top), (token) => ({ token, probability: distribution[token]! }));
-  });
-}
+/**
+ * The most probable next tokens, best first; all K when `top` is larger.
+ * @param distribution [K]   @param top how many, at least 1
+ */
+export const nextTokens = (distribution: Float32Array, top: number): NextToken[] =>
+  Array.from(largest(distribution, top), (token) => ({ token, probability: distribution[token]! }));

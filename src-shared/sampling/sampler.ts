@@ -5,11 +5,18 @@ import { applyTemperature } from './temperature.ts';
 import { keepTopK } from './top-k.ts';
 import { keepTopP } from './top-p.ts';
 
+/** The model gives no probability to any token that may be drawn, or one that is no number. */
+export class NothingToDraw extends Error {
+  constructor() {
+    super('No token can be drawn: the model gives no probability to any token that may be drawn.');
+  }
+}
+
 export interface Sampler {
   /**
    * Draws one token; the distribution is not changed.
    * @param distribution [K], the model's y_t
-   * @throws Error when nothing can be drawn: every token with a probability is excluded, or one is not a number
+   * @throws NothingToDraw
    */
   draw(distribution: Float32Array): number;
 }
@@ -37,8 +44,7 @@ export function createSampler(settings: SamplingSettings, seed: number, excluded
 /** @param weights [K], not negative, not all zero   @param u in [0, 1) */
 function drawByWeight(weights: Float64Array, u: number): number {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (!(total > 0 && total < Infinity))
-    throw new Error('No token can be drawn: the model gives no probability to any token that may be drawn.');
+  if (!(total > 0 && total < Infinity)) throw new NothingToDraw();
   let left = u * total;
   let last = 0;
   for (let k = 0; k < weights.length; k++) {

@@ -38,6 +38,11 @@ describe.each(['reference', ...MODULES] as const)('the distributions of a sequen
     expect(kernels.evaluateSequence(inputs, targets, surprise, y)).toBe(loss);
     expect(surprise).toEqual(alone);
     expect(kernels.readState()).toEqual(plain.readState());
+    const fed = create();
+    fed.advanceState(inputs);
+    expect(fed.readState()).toEqual(plain.readState());
+    expect(() => fed.advanceState(Uint32Array.of(0, K))).toThrow(RangeError);
+    expect(() => fed.advanceState(new Uint32Array(0))).toThrow(RangeError);
 
     // What is far below the largest score may be lost: relative to a billionth it does not matter.
     let worst = 0;

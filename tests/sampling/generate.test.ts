@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { createReferenceKernels } from '#shared/model/reference-kernels.ts';
 import { initialise } from '#shared/model/initialise.ts';
-import { type GenerateOptions, generate, generateTokens, trainedSentenceEnd } from '#shared/sampling/generate.ts';
+import { type Context, ContextPass, readContext, withOwnState } from '#shared/sampling/context.ts';
+import { type GenerateOptions, generate, trainedSentenceEnd } from '#shared/sampling/generate.ts';
 import { nextTokens } from '#shared/sampling/next-tokens.ts';
 import { markovKernels } from './markov-kernels.ts';
 
@@ -9,10 +10,14 @@ const [START, END] = [1, 2];
 /** <s> -> 3 -> 4 -> </s>, and after </s> again 3: nothing is left to chance. */
 const cycle = [3, 3, 3, 4, 2].map((next) => [0, 1, 2, 3, 4].map((k) => (k === next ? 1 : 0)));
 
-function options(changes: Partial<GenerateOptions> = {}): GenerateOptions {
+interface Changes extends Partial<GenerateOptions> {
+  readonly prompt?: readonly number[];
+}
+
+function options({ prompt = [], kernels = markovKernels(cycle), ...changes }: Changes = {}): GenerateOptions {
   return {
-    kernels: markovKernels(cycle),
-    prompt: [],
+    kernels,
+    context: readContext({ kernels, sentenceStart: START, tokens: prompt }),
     settings: { temperature: 1, topK: null, topP: null },
     seed: 1,
     length: 6,
@@ -24,6 +29,8 @@ function options(changes: Partial<GenerateOptions> = {}): GenerateOptions {
   };
 }
 
+const drawn = (changes: Changes): number[] => [...generate(options(changes))];
+
 function trained(): ReturnType<typeof createReferenceKernels> {
   const shape = { vocabulary: 9, hidden: 6, cell: 'tanh' } as const;
   const kernels = createReferenceKernels(shape);
@@ -34,10 +41,10 @@ function trained(): ReturnType<typeof createReferenceKernels> {
 describe('generating', () => {
   it('feeds <s> and the prompt, then what it draws, and stops before </s>', () => {
     const kernels = markovKernels(cycle);
-    expect(generateTokens(options({ kernels }))).toEqual([3, 4]);
+    expect(drawn({ kernels })).toEqual([3, 4]);
     expect(kernels.fed).toEqual([START, 3, 4]);
     const prompted = markovKernels(cycle);
-    expect(generateTokens(options({ kernels: prompted, prompt: [4, 3] }))).toEqual([4]);
+    expect(drawn({ kernels: prompted, prompt: [4, 3] })).toEqual([4]);
     expect(prompted.fed).toEqual([START, 4, 3, 4]);
   });
 
@@ -47,7 +54,7 @@ describe('generating', () => {
       ['continue', END],
     ] as const) {
       const kernels = markovKernels(cycle);
-      expect(generateTokens(options({ kernels, atSentenceEnd }))).toEqual([3, 4, END, 3, 4, END]);
+      expect(drawn({ kernels, atSentenceEnd })).toEqual([3, 4, END, 3, 4, END]);
       expect(kernels.fed.slice(0, 6)).toEqual([START, 3, 4, fed, 3, 4]);
     }
     expect(trainedSentenceEnd({ window: null, carryState: false })).toBe('stop');
@@ -56,14 +63,14 @@ describe('generating', () => {
   });
 
   it('draws at most `length` tokens, one at a time', () => {
-    expect(generateTokens(options({ length: 1 }))).toEqual([3]);
+    expect(drawn({ length: 1 })).toEqual([3]);
     const tokens = generate(options());
     expect([tokens.next().value, tokens.next().value, tokens.next().done]).toEqual([3, 4, true]);
   });
 
   it('is repeated by its seed and never draws what is excluded', () => {
     const draw = (seed: number): number[] =>
-      generateTokens(options({ kernels: trained(), seed, length: 200, atSentenceEnd: 'continue' }));
+      drawn({ kernels: trained(), seed, length: 200, atSentenceEnd: 'continue' });
     expect(draw(5)).toHaveLength(200);
     expect(draw(5)).toEqual(draw(5));
     expect(draw(6)).not.toEqual(draw(5));
@@ -74,27 +81,52 @@ describe('generating', () => {
     const kernels = trained();
     const state = Float32Array.of(0.5, -0.25, 0, 1, 0.125, -1);
     kernels.writeState(state);
-    generateTokens(options({ kernels }));
-    nextTokens({ kernels, context: [3], sentenceStart: START, top: 2 });
+    expect(withOwnState(kernels, () => drawn({ kernels }))).not.toEqual([]);
     expect(kernels.readState()).toEqual(state);
+  });
+
+  it('draws any number of samples from one context, whatever was written in between', () => {
+    const kernels = trained();
+    const context = readContext({ kernels, sentenceStart: START, tokens: [5, 4, 8] });
+    const draw = (seed: number): number[] => [...generate({ ...options({ kernels }), context, seed, length: 50 })];
+    const first = draw(1);
+    expect(draw(2)).not.toEqual(first);
+    expect(draw(1)).toEqual(first);
   });
 });
 
-describe('the next tokens', () => {
-  it('are the most probable after <s> and the context, best first', () => {
-    const kernels = markovKernels([
-      [0.5, 0.5, 0, 0],
-      [1, 0, 0, 0],
-      [0, 0, 1, 0],
-      [0.25, 0.125, 0.5, 0.125],
-    ]);
-    const after = (context: number[], top: number): unknown => nextTokens({ kernels, context, sentenceStart: 1, top });
-    expect(after([], 1)).toEqual([{ token: 0, probability: 1 }]);
-    expect(after([0, 3], 3)).toEqual([
-      { token: 2, probability: 0.5 },
-      { token: 0, probability: 0.25 },
-      { token: 1, probability: 0.125 },
-    ]);
-    expect(after([3], 100)).toHaveLength(4);
+describe('a context', () => {
+  const tokens = Array.from({ length: 10_000 }, (_, i) => 3 + (i % 6));
+  const pass = (kernels: ReturnType<typeof trained>): { context: Context; slices: number } => {
+    const reading = new ContextPass({ kernels, sentenceStart: START, tokens });
+    for (let slices = 1; ; slices++) {
+      const context = reading.advance();
+      if (context !== null) return { context, slices };
+    }
+  };
+
+  it('is read in slices, and is what feeding token by token leaves', () => {
+    const { context, slices } = pass(trained());
+    expect(slices).toBe(3);
+    const kernels = trained();
+    const y = new Float32Array(9);
+    for (const token of [START, ...tokens]) kernels.predictNext(token, y);
+    expect(context).toEqual({ state: kernels.readState(), distribution: y });
   });
+
+  it('begins at the zero state', () => {
+    const kernels = trained();
+    kernels.writeState(Float32Array.of(0.5, -0.25, 0, 1, 0.125, -1));
+    expect(pass(kernels).context).toEqual(pass(trained()).context);
+  });
+});
+
+test('the next tokens are the most probable, best first', () => {
+  const distribution = Float32Array.of(0.25, 0.125, 0.5, 0.125);
+  expect(nextTokens(distribution, 3)).toEqual([
+    { token: 2, probability: 0.5 },
+    { token: 0, probability: 0.25 },
+    { token: 1, probability: 0.125 },
+  ]);
+  expect(nextTokens(distribution, 100)).toHaveLength(4);
 });

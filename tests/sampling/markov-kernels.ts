@@ -2,12 +2,16 @@
 import type { RecurrentKernels } from '#shared/kernels/contract.ts';
 import { createReferenceKernels } from '#shared/model/reference-kernels.ts';
 
-/** @param rows [K][K] the distribution after each token */
+/**
+ * All that is fed to them is in `fed`.
+ * @param rows [K][K] the distribution after each token
+ */
 export function markovKernels(rows: readonly (readonly number[])[]): RecurrentKernels & { readonly fed: number[] } {
   const fed: number[] = [];
   return {
     ...createReferenceKernels({ vocabulary: rows.length, hidden: 1, cell: 'tanh' }),
     fed,
+    advanceState: (inputs) => void fed.push(...inputs),
     predictNext(token, distribution) {
       fed.push(token);
       distribution.set(rows[token]!);

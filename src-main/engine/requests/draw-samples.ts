@@ -1,10 +1,12 @@
 /** Writes samples with a model, one after another, giving way to messages all the time. */
 import { type Parameters, type Sample, UnfoldError } from '#shared/protocol/index.ts';
 import { generate, trainedSentenceEnd } from '#shared/sampling/generate.ts';
+import { NothingToDraw } from '#shared/sampling/sampler.ts';
 import type { StoredRun } from '../../store/runs.ts';
 import { breather } from '../breathe.ts';
 import type { LoadedModel } from '../loaded-models.ts';
 import { readPrompt, type TextPipeline, writtenText } from '../prompt.ts';
+import { contextOf } from './context-of.ts';
 import type { SampleStream } from '../sample-stream.ts';
 
 /**
@@ -22,6 +24,7 @@ export async function drawSamples(
   const read = readPrompt(prompt, pipeline, model);
   const { unknown, sentenceStart, sentenceEnd, kernels } = model;
   const textWith = (tokens: readonly string[]): string => writtenText(read.tokens, tokens, pipeline.settings.tokens);
+  const context = await contextOf(model, read.ids);
   const breathe = breather();
   const samples: Sample[] = [];
   for (let i = 0; i < count && !stream?.cancelled; i++) {
@@ -29,7 +32,7 @@ export async function drawSamples(
     const tokens: string[] = [];
     const ids = generate({
       kernels,
-      prompt: read.ids,
+      context,
       settings,
       seed,
       length: settings.length,
@@ -57,8 +60,6 @@ function* drawable(ids: Generator<number, void, void>): Generator<number, void, 
   try {
     yield* ids;
   } catch (error) {
-    // Of the kernels: a fault of the program.
-    if (!(error instanceof Error) || error instanceof RangeError) throw error;
-    throw new UnfoldError('refused', error.message);
+    throw error instanceof NothingToDraw ? new UnfoldError('refused', error.message) : error;
   }
 }

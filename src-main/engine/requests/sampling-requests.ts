@@ -8,6 +8,7 @@ import type { LoadedModel } from '../loaded-models.ts';
 import { readPrompt } from '../prompt.ts';
 import { type SampleStream, SampleStreams } from '../sample-stream.ts';
 import { textPipeline } from '../text-pipeline.ts';
+import { contextOf } from './context-of.ts';
 import { drawSamples } from './draw-samples.ts';
 import type { Handlers, NamesOf } from './handlers.ts';
 import { scoreText } from './score-text.ts';
@@ -66,8 +67,11 @@ export function samplingRequests(context: EngineContext): Handlers<NamesOf<'samp
     'sampling.next': ({ run: id, weights, context: prompt, top }) =>
       withModel(id, weights, async (run, model) => {
         const { ids } = readPrompt(prompt, textPipeline(database, run), model);
-        const next = nextTokens({ kernels: model.kernels, context: ids, sentenceStart: model.sentenceStart, top });
-        return next.map(({ token, probability }) => ({ token: model.tokens[token] ?? '', probability }));
+        const { distribution } = await contextOf(model, ids);
+        return nextTokens(distribution, top).map(({ token, probability }) => ({
+          token: model.tokens[token] ?? '',
+          probability,
+        }));
       }),
   };
 }

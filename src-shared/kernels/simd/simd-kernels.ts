@@ -100,6 +100,18 @@ class SimdKernels implements RecurrentKernels {
     return loss;
   }
 
+  advanceState(inputs: Uint32Array): void {
+    checkTokens(inputs, inputs, this.shape.vocabulary);
+    this.#memory.reserve({ steps: Math.min(inputs.length, CHUNK), outputGradient: false, truncated: false });
+    for (let t0 = 0; t0 < inputs.length; t0 += CHUNK) {
+      const chunk = inputs.subarray(t0, t0 + CHUNK);
+      // Nobody asks for the targets' scores.
+      this.#enter(chunk, chunk);
+      this.#memory.kernels.forward(chunk.length);
+      this.#leave(chunk.length);
+    }
+  }
+
   predictNext(token: number, distribution: Float32Array): void {
     const K = this.shape.vocabulary;
     checkDistributions(distribution, 1, K);
