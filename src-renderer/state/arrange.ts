@@ -64,7 +64,7 @@ const STATUS_ORDER: Readonly<Record<RunStatus, number>> = {
   completed: 6,
 };
 
-const collator = new Intl.Collator(undefined, { numeric: true });
+export const collator = new Intl.Collator(undefined, { numeric: true });
 
 /** A figure of the best evaluation; Infinity before there is one, so that it sorts last. */
 const bestFigure = (run: Run, figure: LibraryFigure): number => figureOf(trainedBest(run), figure) ?? Infinity;

@@ -133,6 +133,13 @@ function isKey({ key, code }: KeyPress, wanted: string): boolean {
   return key === wanted;
 }
 
+/** Which of some single keys was pressed for the page: not while typing, nor beneath a dialog or a form over the page. */
+export function pageKeyOf<K extends string>(event: KeyboardEvent, keys: readonly K[]): K | null {
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (isTyping(event.target) || document.querySelector('dialog[open]')) return null;
+  return keys.find((key) => isKey(event, key)) ?? null;
+}
+
 const MAC_SIGNS: Readonly<Record<string, string>> = {
   Mod: '⌘',
   Shift: '⇧',

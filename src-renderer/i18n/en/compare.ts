@@ -21,7 +21,10 @@ export const compare = {
   unlike:
     'These runs predict different tokens: only bits per character can be compared between them. Perplexity and nats cannot.',
   chartLabel: (unit: string, n: string) => `${unit} of ${n} runs. It can be read by the arrow keys.`,
-  tableCaption: (unit: string) => `Validation at the end of each epoch, ${unit}. The best so far is bold.`,
+  tableCaption: {
+    validation: (unit: string) => `Validation at the end of each epoch, ${unit}. The best so far is bold.`,
+    train: (unit: string) => `Training loss at the end of each epoch, smoothed, ${unit}.`,
+  },
   settings: 'Settings',
   onlyDifferences: 'Only differences',
   sameSettings: (n: string, runs: string) => `${n} settings are the same in all ${runs}. Bold: differs from the first.`,
@@ -29,8 +32,10 @@ export const compare = {
   promptPlaceholder: 'Prompt; empty: a sentence from its start',
   writeAll: 'Write with each',
   writing: 'Writing…',
+  allWritten: 'All have written.',
   notWritten: 'Press “Write with each”.',
   notTrained: 'It has no weights yet.',
+  outdated: (epoch: string) => `Written after epoch ${epoch}; it has been trained further since.`,
   wroteNothing: '(nothing: it ended the sentence at once)',
   export: 'Export',
   exportPicture: 'Chart (PNG)',

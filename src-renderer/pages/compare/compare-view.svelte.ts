@@ -1,14 +1,17 @@
 /** How runs are compared; kept for the next time. */
 import { LOSS_UNITS, type LossUnit } from '../../charts/loss-units.ts';
+import { smoothingWeight } from '../../charts/smoothing.ts';
 import { X_AXES, type XAxis } from '../../charts/x-axis.ts';
+import { NEWEST_FIRST, RUN_ORDERS, type RunSort } from '../../state/run-order.ts';
 import { loadStored, saveStored, type StoredPreferences } from '../../state/stored-preferences.ts';
-import { RUN_ORDERS, type RunOrder } from './run-order.ts';
-import { SHARED_SAMPLING, type SharedSampling } from './shared-sampling.ts';
+import { runView } from '../run/run-view.svelte.ts';
+import type { CurveView } from './compared-curves.ts';
+import { isInRange, type SamplingNumber, SHARED_SAMPLING, type SharedSampling } from './shared-sampling.ts';
 
 export const COMPARED_SPLITS = ['validation', 'train'] as const;
 export type ComparedSplit = (typeof COMPARED_SPLITS)[number];
 
-export interface CompareChoices {
+export interface CompareChoices extends RunSort {
   readonly unit: LossUnit;
   readonly split: ComparedSplit;
   readonly axis: XAxis;
@@ -17,8 +20,6 @@ export interface CompareChoices {
   readonly onlyDifferences: boolean;
   /** Only runs of this text are listed; null: of all texts. */
   readonly corpus: number | null;
-  readonly order: RunOrder;
-  readonly descending: boolean;
   readonly sampling: SharedSampling;
 }
 
@@ -31,8 +32,7 @@ export const DEFAULT_CHOICES: CompareChoices = {
   table: false,
   onlyDifferences: true,
   corpus: null,
-  order: 'newest',
-  descending: true,
+  ...NEWEST_FIRST,
   sampling: SHARED_SAMPLING,
 };
 
@@ -42,9 +42,9 @@ export function storedChoices(stored: StoredPreferences): CompareChoices {
   const flag = (name: 'logY' | 'table' | 'onlyDifferences' | 'descending'): boolean =>
     typeof stored[name] === 'boolean' ? stored[name] : D[name];
   const found = (stored['sampling'] ?? {}) as Partial<Record<keyof SharedSampling, unknown>>;
-  const number = (name: 'temperature' | 'seed' | 'length'): number => {
+  const number = (name: SamplingNumber): number => {
     const value = found[name];
-    return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : D.sampling[name];
+    return typeof value === 'number' && isInRange(name, value) ? value : D.sampling[name];
   };
   return {
     unit: LOSS_UNITS.find((name) => name === stored['unit']) ?? D.unit,
@@ -58,9 +58,9 @@ export function storedChoices(stored: StoredPreferences): CompareChoices {
     descending: flag('descending'),
     sampling: {
       prompt: typeof found.prompt === 'string' ? found.prompt.slice(0, 1000) : D.sampling.prompt,
-      temperature: Math.min(100, number('temperature')),
-      seed: Math.min(0xffffffff, Math.floor(number('seed'))),
-      length: Math.min(1000, Math.max(1, Math.floor(number('length')))),
+      temperature: number('temperature'),
+      seed: number('seed'),
+      length: number('length'),
     },
   };
 }
@@ -69,6 +69,12 @@ const NAME = 'compare';
 
 class CompareView {
   choices = $state.raw<CompareChoices>(storedChoices(loadStored(NAME)));
+
+  /** What the curves are drawn by. */
+  readonly curves: CurveView = $derived({
+    ...this.choices,
+    smoothing: smoothingWeight(runView.choices.smoothing),
+  });
 
   choose(choice: Partial<CompareChoices>): void {
     this.choices = { ...this.choices, ...choice };

@@ -7,7 +7,9 @@ import type { Point } from '../../charts/point.ts';
 import { extent, percentileRange, type Range, union, withMargin } from '../../charts/ranges.ts';
 import { smooth } from '../../charts/smoothing.ts';
 import { type XAxis, xOf, xsOf } from '../../charts/x-axis.ts';
+import { bitsPerNatOf } from '../run/bits-per-nat.ts';
 import type { ComparedSplit } from './compare-view.svelte.ts';
+import type { ComparedRun } from './compared-runs.svelte.ts';
 
 export interface CurveView {
   readonly unit: LossUnit;
@@ -25,6 +27,13 @@ export interface RunFigures {
   /** Bits per character for one nat per token in the training part. */
   readonly trainBitsPerNat: number;
 }
+
+export const figuresOf = ({ run, corpus, data }: ComparedRun): RunFigures => ({
+  trainTokens: run.trainTokens,
+  metrics: data.metrics,
+  evaluations: data.evaluations,
+  trainBitsPerNat: bitsPerNatOf(run, corpus, data.evaluations).train,
+});
 
 export interface ComparedCurve {
   readonly points: readonly Point[];
@@ -57,6 +66,27 @@ function trainCurve({ metrics, trainTokens, trainBitsPerNat }: RunFigures, view:
     .map(({ x, y }) => ({ x, y: inUnit(y, view.unit, trainBitsPerNat) }))
     .filter((p) => Number.isFinite(p.y));
   return { points, best: null };
+}
+
+export interface EpochFigure {
+  readonly y: number;
+  /** The best validation until then. */
+  readonly best: boolean;
+}
+
+/** The last figure of each epoch, counted from 1; 0: before training. */
+export function figuresByEpoch(figures: RunFigures, view: CurveView): ReadonlyMap<number, EpochFigure> {
+  const { evaluations, trainTokens } = figures;
+  const epochOf = (x: number): number => Math.ceil(x - 1e-9);
+  if (view.split === 'train') {
+    const { points } = trainCurve(figures, { ...view, axis: 'epochs' });
+    return new Map(points.map(({ x, y }) => [epochOf(x), { y, best: false }]));
+  }
+  return new Map(
+    evaluations
+      .filter((row) => row.split === 'validation')
+      .map((row) => [epochOf(xOf(row, 'epochs', trainTokens)), { y: figureIn(row, view.unit), best: row.best }]),
+  );
 }
 
 export type ComparedLevelName = keyof Baselines | 'floor';

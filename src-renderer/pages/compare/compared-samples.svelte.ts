@@ -1,73 +1,84 @@
 /** What each compared run writes from the same prompt and seed, with the best weights that it has. */
-import { SvelteMap } from 'svelte/reactivity';
-import { defaultWeights, type Run } from '#shared/protocol/index.ts';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { defaultWeights, type Run, type StoredSample } from '#shared/protocol/index.ts';
 import type { Connection } from '../../connection/connection.ts';
-import { keptSample, samplingSettings, type SharedSampling } from './shared-sampling.ts';
+import { keptSample, samplingSettings, type SharedSampling, weightsStep } from './shared-sampling.ts';
 
 export type ComparedSample =
   | { readonly status: 'none' | 'writing' }
-  | { readonly status: 'written'; readonly text: string; readonly unknown: readonly string[] }
+  | {
+      readonly status: 'written';
+      readonly sample: StoredSample;
+      /** The run has other weights by now. */
+      readonly outdated: boolean;
+    }
   | { readonly status: 'failed'; readonly error: unknown };
-
-const NONE: ComparedSample = { status: 'none' };
 
 export class ComparedSamples {
   private readonly connection: Connection;
-  private readonly samples = new SvelteMap<number, ComparedSample>();
-  busy = $state(false);
-  private asked = 0;
+  /** By run: what is in the library of it. */
+  private readonly stored = new SvelteMap<number, readonly StoredSample[]>();
+  private readonly read = new Set<number>();
+  private readonly waiting = new SvelteSet<number>();
+  private readonly failures = new SvelteMap<number, { readonly sampling: SharedSampling; readonly error: unknown }>();
+  /** What is being written now. */
+  private order = $state.raw<SharedSampling | null>(null);
 
   constructor(connection: Connection) {
     this.connection = connection;
   }
 
-  of(run: number): ComparedSample {
-    return this.samples.get(run) ?? NONE;
+  /** What a run wrote in just this way: now or at any time before. */
+  of(run: Run, sampling: SharedSampling): ComparedSample {
+    if (this.order === sampling && this.waiting.has(run.id)) return { status: 'writing' };
+    const failure = this.failures.get(run.id);
+    if (failure?.sampling === sampling) return { status: 'failed', error: failure.error };
+    const sample = keptSample(this.stored.get(run.id) ?? [], sampling, defaultWeights(run));
+    return sample ? { status: 'written', sample, outdated: sample.step !== weightsStep(run) } : { status: 'none' };
   }
 
-  /** Shows what was written in just this way before. */
-  async recall(runs: readonly Run[], sampling: SharedSampling): Promise<void> {
-    const question = ++this.asked;
-    this.samples.clear();
-    await Promise.all(
-      runs.map(async (run) => {
-        const stored = await this.connection.request('runs.samples', { run: run.id });
-        const weights = defaultWeights(run);
-        const step = weights === 'best' ? run.best?.step : run.progress.step;
-        const kept = keptSample(stored, sampling, weights, step ?? 0);
-        if (kept && question === this.asked) this.samples.set(run.id, { status: 'written', ...kept });
-      }),
-    );
+  isWriting(sampling: SharedSampling): boolean {
+    return this.order === sampling;
   }
 
-  /** One run after another: each has the machine for itself. */
-  async write(runs: readonly Run[], sampling: SharedSampling): Promise<void> {
-    const question = ++this.asked;
-    const { prompt } = sampling;
-    this.busy = true;
-    this.samples.clear();
-    for (const { id } of runs) this.samples.set(id, { status: 'writing' });
-    for (const run of runs) {
-      const args = {
-        run: run.id,
-        weights: defaultWeights(run),
-        prompt,
-        settings: samplingSettings(sampling),
-        count: 1,
-      };
-      try {
-        const [sample] = await this.connection.request('sampling.generate', args);
-        if (question !== this.asked) return;
-        if (sample) this.samples.set(run.id, { status: 'written', ...sample });
-      } catch (error) {
-        if (question !== this.asked) return;
-        this.samples.set(run.id, { status: 'failed', error });
-      }
+  /** Reads what is in the library of those runs that are new among them. */
+  async follow(runs: readonly Run[]): Promise<void> {
+    await Promise.all(runs.filter(({ id }) => !this.read.has(id)).map(({ id }) => this.readStored(id)));
+  }
+
+  private async readStored(run: number): Promise<void> {
+    this.read.add(run);
+    try {
+      this.stored.set(run, await this.connection.request('runs.samples', { run }));
+    } catch (error) {
+      this.read.delete(run);
+      throw error;
     }
-    this.busy = false;
+  }
+
+  /** One run after another: each has the machine for itself. Writing in another way ends it after the run it is at. */
+  async write(runs: readonly Run[], sampling: SharedSampling): Promise<void> {
+    this.order = sampling;
+    this.failures.clear();
+    this.waiting.clear();
+    for (const { id } of runs) this.waiting.add(id);
+    const { prompt } = sampling;
+    for (const run of runs) {
+      const settings = samplingSettings(sampling);
+      const args = { run: run.id, weights: defaultWeights(run), prompt, settings, count: 1 };
+      try {
+        await this.connection.request('sampling.generate', args);
+        await this.readStored(run.id);
+      } catch (error) {
+        this.failures.set(run.id, { sampling, error });
+      }
+      if (this.order !== sampling) return;
+      this.waiting.delete(run.id);
+    }
+    this.order = null;
   }
 
   close(): void {
-    this.asked++;
+    this.order = null;
   }
 }

@@ -1,5 +1,11 @@
 /** The prompt and the seed from which every compared run writes. */
-import { DEFAULT_SAMPLING, type SamplingSettings, type StoredSample } from '#shared/protocol/index.ts';
+import {
+  DEFAULT_SAMPLING,
+  defaultWeights,
+  type Run,
+  type SamplingSettings,
+  type StoredSample,
+} from '#shared/protocol/index.ts';
 
 export type SharedSampling = Pick<SamplingSettings, 'temperature' | 'seed' | 'length'> & { readonly prompt: string };
 
@@ -12,19 +18,35 @@ export const samplingSettings = ({ temperature, seed, length }: SharedSampling):
   length,
 });
 
-/** The newest kept sample that was drawn in just this way from the weights as they are now; null when there is none. */
+/** What each number may be. */
+export const SAMPLING_RANGES = {
+  temperature: { low: 0, high: 100, integer: false },
+  seed: { low: 0, high: 0xffffffff, integer: true },
+  length: { low: 1, high: 1000, integer: true },
+} as const;
+export type SamplingNumber = keyof typeof SAMPLING_RANGES;
+export const SAMPLING_NUMBERS = Object.keys(SAMPLING_RANGES) as readonly SamplingNumber[];
+
+export function isInRange(name: SamplingNumber, value: number): boolean {
+  const { low, high, integer } = SAMPLING_RANGES[name];
+  return value >= low && value <= high && (!integer || Number.isInteger(value));
+}
+
+/** The step of the weights that a run would write with now. */
+export const weightsStep = (run: Run): number =>
+  (defaultWeights(run) === 'best' ? run.best?.step : null) ?? run.progress.step;
+
+/** The newest kept sample that was drawn in just this way, perhaps some steps ago; null when there is none. */
 export function keptSample(
   samples: readonly StoredSample[],
   sampling: SharedSampling,
   weights: 'best' | 'last',
-  step: number,
 ): StoredSample | null {
   const wanted = JSON.stringify(samplingSettings(sampling));
   return (
     samples.findLast(
       (sample) =>
         sample.weights === weights &&
-        sample.step === step &&
         sample.prompt === sampling.prompt &&
         sample.seed === sampling.seed &&
         JSON.stringify({ ...DEFAULT_SAMPLING, ...sample.settings }) === wanted,

@@ -52,6 +52,14 @@ class RunView {
     this.choices = { ...this.choices, ...choice };
     saveStored(NAME, this.choices);
   }
+
+  private smoothed = DEFAULT_VIEW.smoothing;
+  /** Off, and back to what it was. */
+  toggleSmoothing(): void {
+    const { smoothing } = this.choices;
+    if (smoothing > 0) this.smoothed = smoothing;
+    this.choose({ smoothing: smoothing > 0 ? 0 : this.smoothed });
+  }
 }
 
 export const runView = new RunView();

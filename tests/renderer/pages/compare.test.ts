@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredSample } from '#shared/protocol/index.ts';
+import { type StoredSample, UnfoldError } from '#shared/protocol/index.ts';
 import { MetricColumns } from '../../../src-renderer/charts/metric-columns.ts';
 import { en } from '../../../src-renderer/i18n/en.ts';
 import { createFormat } from '../../../src-renderer/i18n/format.ts';
 import { compareCsv, compareJson } from '../../../src-renderer/pages/compare/compare-export.ts';
 import { DEFAULT_CHOICES, storedChoices } from '../../../src-renderer/pages/compare/compare-view.svelte.ts';
-import { comparedCurve, comparedLevels, comparedRange } from '../../../src-renderer/pages/compare/compared-curves.ts';
+import {
+  comparedCurve,
+  comparedLevels,
+  comparedRange,
+  figuresByEpoch,
+} from '../../../src-renderer/pages/compare/compared-curves.ts';
+import { ComparedSamples } from '../../../src-renderer/pages/compare/compared-samples.svelte.ts';
 import { settingRows } from '../../../src-renderer/pages/compare/compared-settings.ts';
-import { orderRuns } from '../../../src-renderer/pages/compare/run-order.ts';
 import { keptSample, samplingSettings, SHARED_SAMPLING } from '../../../src-renderer/pages/compare/shared-sampling.ts';
+import { NEWEST_FIRST, nextSort, orderRuns, type RunOrder } from '../../../src-renderer/state/run-order.ts';
 import { corpus, evaluation, metric, run } from '../entities.ts';
+import { FakeConnection } from '../fake-connection.ts';
 
 const figures = (loss: number) => ({ loss, perplexity: Math.exp(loss), bitsPerCharacter: loss / 2 });
 
@@ -43,6 +50,18 @@ describe('compared curves', () => {
     expect(comparedCurve(stored, { ...view, split: 'train', axis: 'tokens' }).points).toEqual([
       { x: 50, y: 2 },
       { x: 100, y: 1.5 },
+    ]);
+  });
+  it('as a table have the last figure of each epoch', () => {
+    const often = [evaluation(1, { ...figures(8), step: 15, tokens: 150, best: false }), ...evaluations];
+    const rows = figuresByEpoch({ ...stored, evaluations: often.toSorted((a, b) => a.tokens - b.tokens) }, view);
+    expect([...rows]).toEqual([
+      [0, { y: 4.5, best: true }],
+      [1, { y: 3, best: true }],
+      [2, { y: 3.5, best: false }],
+    ]);
+    expect([...figuresByEpoch(stored, { ...view, split: 'train', axis: 'time' })]).toEqual([
+      [1, { y: 1.5, best: false }],
     ]);
   });
   it('show baselines only for runs of one text and one vocabulary, the floor for one text', () => {
@@ -79,13 +98,22 @@ describe('the list of runs', () => {
     run({ id: 2, name: 'a', createdAt: 2, best: { ...figures(3), epoch: 1, step: 5 } }),
     run({ id: 3, name: 'c', createdAt: 3, best: { ...figures(2), epoch: 1, step: 5 } }),
   ];
-  const ids = (order: Parameters<typeof orderRuns>[1], descending: boolean): number[] =>
-    orderRuns(runs, order, descending, () => null).map(({ id }) => id);
+  const ids = (order: RunOrder, descending: boolean): number[] =>
+    orderRuns(runs, { order, descending }, () => null).map(({ id }) => id);
   it('is ordered, with what has no figure last either way', () => {
     expect(ids('newest', true)).toEqual([3, 2, 1]);
     expect(ids('name', false)).toEqual([2, 1, 3]);
     expect(ids('perplexity', false)).toEqual([3, 2, 1]);
     expect(ids('perplexity', true)).toEqual([2, 3, 1]);
+  });
+  it('is ordered by a column, then the other way round, then as at first', () => {
+    const first = nextSort(NEWEST_FIRST, 'perplexity');
+    expect(first).toEqual({ order: 'perplexity', descending: false });
+    const second = nextSort(first, 'perplexity');
+    expect(second).toEqual({ order: 'perplexity', descending: true });
+    expect(nextSort(second, 'perplexity')).toEqual(NEWEST_FIRST);
+    expect(nextSort(second, 'time')).toEqual({ order: 'time', descending: true });
+    expect(nextSort(nextSort(NEWEST_FIRST, 'newest'), 'newest')).toEqual(NEWEST_FIRST);
   });
 });
 
@@ -97,7 +125,7 @@ describe('kept choices', () => {
       corpus: 3,
     });
     const odd = { unit: 'furlongs', corpus: 'x', sampling: { prompt: 5, seed: -1, length: 1e9, temperature: NaN } };
-    expect(storedChoices(odd)).toEqual({ ...DEFAULT_CHOICES, sampling: { ...SHARED_SAMPLING, length: 1000 } });
+    expect(storedChoices(odd)).toEqual(DEFAULT_CHOICES);
   });
 });
 
@@ -119,11 +147,73 @@ describe('a shared sample', () => {
   });
   it('is recalled only when it was drawn in just that way', () => {
     const sampling = { ...SHARED_SAMPLING, prompt: 'The' };
-    const find = (...samples: StoredSample[]) => keptSample(samples, sampling, 'best', 10)?.id;
+    const find = (...samples: StoredSample[]) => keptSample(samples, sampling, 'best')?.id;
     expect(find(stored({ id: 1 }), stored({ id: 2 }))).toBe(2);
-    expect(find(stored({ step: 9 }))).toBeUndefined();
+    expect(find(stored({ weights: 'last' }))).toBeUndefined();
     expect(find(stored({ prompt: 'A' }))).toBeUndefined();
     expect(find(stored({ settings: { ...samplingSettings(SHARED_SAMPLING), topK: 3 } }))).toBeUndefined();
+  });
+
+  const one = run({ id: 7, best: { ...figures(3), epoch: 1, step: 10 } });
+  function library() {
+    const kept: StoredSample[] = [];
+    const waiting: (() => void)[] = [];
+    const connection = new FakeConnection({
+      'runs.samples': () => [...kept],
+      'sampling.generate': async ({ prompt, settings, run: id }) => {
+        if (id === 9) throw new UnfoldError('not-found', 'There is no such run.');
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        kept.push(stored({ prompt, settings, text: `${prompt}!` }));
+        return [];
+      },
+    });
+    return { kept, waiting, connection, samples: new ComparedSamples(connection) };
+  }
+  it('is read once for each run, whatever is typed', async () => {
+    const { kept, connection, samples } = library();
+    kept.push(stored({ prompt: '' }));
+    await samples.follow([one]);
+    await samples.follow([one]);
+    expect(connection.callsOf('runs.samples')).toHaveLength(1);
+    expect(samples.of(one, SHARED_SAMPLING)).toMatchObject({ status: 'written', outdated: false });
+    expect(samples.of(one, { ...SHARED_SAMPLING, prompt: 'A' }).status).toBe('none');
+  });
+  it('says when the run was trained further after it', async () => {
+    const { kept, samples } = library();
+    kept.push(stored({ prompt: '' }));
+    await samples.follow([one]);
+    const later = { ...one, best: { ...figures(2), epoch: 2, step: 20 } };
+    expect(samples.of(later, SHARED_SAMPLING)).toMatchObject({ status: 'written', outdated: true });
+  });
+  it('written in one way does not keep one from writing in another', async () => {
+    const { waiting, samples } = library();
+    const [a, b] = [
+      { ...SHARED_SAMPLING, prompt: 'A' },
+      { ...SHARED_SAMPLING, prompt: 'B' },
+    ];
+    const two = run({ ...one, id: 8 });
+    const first = samples.write([one, two], a);
+    expect([samples.isWriting(a), samples.isWriting(b)]).toEqual([true, false]);
+    expect(samples.of(two, a).status).toBe('writing');
+    const second = samples.write([one], b);
+    await expect.poll(() => waiting).toHaveLength(2);
+    for (const go of waiting) go();
+    await Promise.all([first, second]);
+    // the first ended after the run it was at
+    expect(waiting).toHaveLength(2);
+    expect(samples.isWriting(b)).toBe(false);
+    expect(samples.of(one, b)).toMatchObject({ status: 'written', sample: { text: 'B!' } });
+    expect(samples.of(two, a).status).toBe('none');
+  });
+  it('that fails says why, and the others are written', async () => {
+    const { waiting, samples } = library();
+    const gone = run({ ...one, id: 9 });
+    const writing = samples.write([gone, one], SHARED_SAMPLING);
+    await expect.poll(() => waiting).toHaveLength(1);
+    waiting[0]!();
+    await writing;
+    expect(samples.of(gone, SHARED_SAMPLING).status).toBe('failed');
+    expect(samples.of(one, SHARED_SAMPLING).status).toBe('written');
   });
 });
 

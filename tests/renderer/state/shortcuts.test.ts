@@ -1,5 +1,5 @@
 /** The table of keys: what is pressed, what is shown, in each door and on each board. */
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { MENU_COMMANDS } from '#shared/protocol/index.ts';
 import {
   commandOf,
@@ -8,6 +8,7 @@ import {
   keyNames,
   type KeyPress,
   keysIn,
+  pageKeyOf,
   SHORTCUTS,
 } from '../../../src-renderer/state/shortcuts.ts';
 
@@ -71,5 +72,37 @@ describe('keys', () => {
   it('reach every command of the menu that has no other way in', () => {
     const known = new Set<string>(SHORTCUTS.filter(isCommand).map(({ command }) => command));
     expect(MENU_COMMANDS.filter((command) => !known.has(command))).toEqual(['import-model', 'paste-text']);
+  });
+});
+
+describe('single keys of a page', () => {
+  afterEach(() => document.body.replaceChildren());
+  /** What the page makes of a key that is pressed in an element. */
+  function heard(element: HTMLElement, key: string, over: KeyboardEventInit = {}): string | null {
+    let found: string | null = null;
+    const listen = (event: KeyboardEvent): void => void (found = pageKeyOf(event, ['L', 'T', '1']));
+    document.body.append(element);
+    addEventListener('keydown', listen);
+    element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...over }));
+    removeEventListener('keydown', listen);
+    return found;
+  }
+  const element = (name: string): HTMLElement => document.createElement(name);
+
+  it('are heard with capitals and on boards that write other letters', () => {
+    expect(heard(element('button'), 't')).toBe('T');
+    expect(heard(element('button'), 'L')).toBe('L');
+    expect(heard(element('button'), 'д', { code: 'KeyL' })).toBe('L');
+    expect(heard(element('button'), '1')).toBe('1');
+    expect(heard(element('button'), 'x')).toBeNull();
+  });
+  it('are not heard while something is typed, with other keys held, or beneath a dialog', () => {
+    expect(heard(element('textarea'), 't')).toBeNull();
+    expect(heard(element('button'), 't', { ctrlKey: true })).toBeNull();
+    expect(heard(element('button'), 't', { isComposing: true })).toBeNull();
+    const dialog = element('dialog');
+    dialog.setAttribute('open', '');
+    document.body.append(dialog);
+    expect(heard(element('button'), 't')).toBeNull();
   });
 });

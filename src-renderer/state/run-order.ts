@@ -1,9 +1,27 @@
-/** The order in which runs are listed for picking. */
+/** The order in which a table lists runs. */
 import type { Corpus, Run } from '#shared/protocol/entities.ts';
-import { trainedBest } from '../../state/run-status.ts';
+import { collator } from './arrange.ts';
+import { trainedBest } from './run-status.ts';
 
 export const RUN_ORDERS = ['newest', 'name', 'text', 'parameters', 'perplexity', 'bits', 'speed', 'time'] as const;
 export type RunOrder = (typeof RUN_ORDERS)[number];
+
+export interface RunSort {
+  readonly order: RunOrder;
+  readonly descending: boolean;
+}
+
+export const NEWEST_FIRST: RunSort = { order: 'newest', descending: true };
+
+/** What is better when smaller, and words, begin with the smallest. */
+const LARGEST_FIRST: readonly RunOrder[] = ['newest', 'parameters', 'speed', 'time'];
+
+/** After a click on a column's head: by it, then the other way round, then as if never sorted. */
+export function nextSort({ order, descending }: RunSort, column: RunOrder): RunSort {
+  const first = LARGEST_FIRST.includes(column);
+  if (order !== column) return { order: column, descending: first };
+  return descending === first || column === 'newest' ? { order, descending: !descending } : NEWEST_FIRST;
+}
 
 /** Predicted tokens a second over all its training; NaN before any. */
 export const meanSpeed = ({ progress }: Run): number =>
@@ -21,15 +39,14 @@ const figures: Readonly<Record<Exclude<RunOrder, 'name' | 'text'>, (run: Run) =>
 /** Runs without the figure come last, whichever way round; equal ones stay newest first. */
 export function orderRuns(
   runs: readonly Run[],
-  order: RunOrder,
-  descending: boolean,
+  { order, descending }: RunSort,
   corpusOf: (run: Run) => Corpus | null,
 ): readonly Run[] {
   const sign = descending ? -1 : 1;
   const newest = (a: Run, b: Run): number => b.createdAt - a.createdAt || b.id - a.id;
   if (order === 'name' || order === 'text') {
     const words = (run: Run): string => (order === 'name' ? run.name : (corpusOf(run)?.name ?? ''));
-    return runs.toSorted((a, b) => sign * words(a).localeCompare(words(b)) || newest(a, b));
+    return runs.toSorted((a, b) => sign * collator.compare(words(a), words(b)) || newest(a, b));
   }
   const figure = figures[order];
   return runs.toSorted((a, b) => {
