@@ -193,6 +193,18 @@ describe('the next word', () => {
     expect(prompt.value).toBe('She had');
     await waitFor(() => expect(connection.callsOf('sampling.next').at(-1)?.context).toBe('She had'));
   });
+  it('follows the prompt also after another page was looked at', async () => {
+    const connection = library();
+    const app = show(connection, '#/run/7/sample');
+    await typePrompt('She had');
+    await waitFor(() => expect(connection.callsOf('sampling.next').at(-1)?.context).toBe('She had'));
+    app.router.go({ page: 'trash' });
+    await waitFor(() => expect(screen.queryByLabelText('Prompt')).toBeNull());
+    app.router.go({ page: 'run', run: 7, tab: 'sample' });
+    const prompt = await typePrompt('She had been');
+    await waitFor(() => expect(connection.callsOf('sampling.next').at(-1)?.context).toBe('She had been'));
+    expect(prompt.value).toBe('She had been');
+  });
   it('tells what the settings make of it', async () => {
     open(library());
     await fireEvent.input(await screen.findByLabelText('Top-k'), { target: { value: '1' } });

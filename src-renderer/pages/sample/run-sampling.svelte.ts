@@ -18,12 +18,21 @@ export function runSampling(connection: Connection, run: Run): RunSampling {
   kept.set(connection, runs);
   const known = runs.get(run.id);
   if (known) return known;
-  const draft = new SampleDraft(connection, run);
-  const sampling: RunSampling = {
-    draft,
-    writing: new Writing(connection, run),
-    score: new ScoreDraft(connection, run.id, () => draft.weights),
-  };
+  const sampling = outlivingPages(() => {
+    const draft = new SampleDraft(connection, run);
+    return {
+      draft,
+      writing: new Writing(connection, run),
+      score: new ScoreDraft(connection, run.id, () => draft.weights),
+    };
+  });
   runs.set(run.id, sampling);
   return sampling;
+}
+
+/** What is derived in it would otherwise stop with the page that asked for it first. */
+function outlivingPages<T>(create: () => T): T {
+  let created: { readonly value: T } | undefined;
+  $effect.root(() => void (created = { value: create() }));
+  return created!.value;
 }
