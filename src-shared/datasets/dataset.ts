@@ -15,17 +15,22 @@ export interface DataSet {
 /** Percent; they sum to 100, and train is above 0. */
 export type Shares = Readonly<Record<Split, number>>;
 
-/** A random choice of exactly the shares' sizes; within each part examples keep their order. */
-export function splitExamples(examples: Examples, shares: Shares, seed: number): DataSet['parts'] {
-  const parts = assignSplits(examples.count, shares, seed);
+/** Which of n examples belong to which part: a random choice of exactly the shares' sizes, ascending in each part. */
+export function splitIndices(n: number, shares: Shares, seed: number): Readonly<Record<Split, Uint32Array>> {
+  const parts = assignSplits(n, shares, seed);
   const chosen = (split: Split): Uint32Array => {
     const part = SPLITS.indexOf(split);
     return Uint32Array.from([...parts.keys()].filter((i) => parts[i] === part));
   };
+  return { train: chosen('train'), validation: chosen('validation'), test: chosen('test') };
+}
+
+export function splitExamples(examples: Examples, shares: Shares, seed: number): DataSet['parts'] {
+  const { train, validation, test } = splitIndices(examples.count, shares, seed);
   return {
-    train: selectExamples(examples, chosen('train')),
-    validation: selectExamples(examples, chosen('validation')),
-    test: selectExamples(examples, chosen('test')),
+    train: selectExamples(examples, train),
+    validation: selectExamples(examples, validation),
+    test: selectExamples(examples, test),
   };
 }
 
