@@ -1,5 +1,4 @@
 export const app = {
-  connecting: 'Connecting to the engine',
   lost: 'Not connected.',
   reload: 'Reload',
   dropTitle: 'Read as a new text',

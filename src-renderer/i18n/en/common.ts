@@ -1,6 +1,5 @@
 export const common = {
   cancel: 'Cancel',
-  copy: 'Copy',
   copied: 'Copied',
   delete: 'Delete',
   rename: 'Rename',
@@ -9,7 +8,6 @@ export const common = {
   more: 'More',
   retry: 'Try again',
   name: 'Name',
-  off: 'off',
   all: 'all',
   none: '–',
   loading: 'Loading',

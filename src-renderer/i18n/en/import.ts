@@ -90,10 +90,7 @@ export const importing = {
   becomesUnk: 'outside the vocabulary: becomes <unk>',
   previewEmpty: 'No sentence was found. Try another sentence rule, or another encoding.',
   warnings: 'Worth knowing',
-  reading: (name: string) => `Taking in ${name}`,
   stages: { uploading: 'taking in', reading: 'reading', counting: 'counting tokens', storing: 'storing' },
   progress: (done: string, total: string, rate: string) => `${done} of ${total} · ${rate}/s`,
   cancelled: 'The import was cancelled; nothing was kept.',
-  characters: 'characters',
-  types: 'distinct tokens',
 };

@@ -3,7 +3,6 @@ export const rail = {
   tree: 'Texts and their runs',
   search: 'Search',
   searchLabel: 'Search names, notes and tags',
-  clearSearch: 'Clear the search',
   add: 'New text or run',
   addFiles: 'Open files…',
   addFolder: 'Open a folder…',

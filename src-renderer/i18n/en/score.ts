@@ -27,7 +27,6 @@ export const score = {
   meanSurprise: 'Mean surprise, nats',
   bits: 'Bits per character',
   tokens: 'Tokens',
-  unknown: (n: string) => `${n} <unk>`,
   noTrigram: 'No trigram to compare with: the text this network learned from is not here.',
   nats: (n: string) => `${n} nats`,
   infinite: 'endless',
@@ -43,7 +42,6 @@ export const score = {
   columns: {
     number: 'No.',
     text: 'Text',
-    token: 'Token',
     surprise: 'Nats',
     probability: 'Probability',
     rank: 'Rank',

@@ -1,5 +1,4 @@
 export const settings = {
-  title: 'Settings',
   theme: 'Theme',
   themeSystem: 'System',
   themeLight: 'Light',
@@ -9,7 +8,6 @@ export const settings = {
   notifications: 'Notify me when a run ends',
   notificationsHint: 'Only while this window is not in front.',
   notificationsRefused: 'The browser refuses notifications for this address. Allow them in its settings for this site.',
-  engine: 'Engine',
   version: 'Version',
   kernels: 'Kernels',
   dataFolder: 'Library folder',

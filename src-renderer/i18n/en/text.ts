@@ -15,7 +15,6 @@ export const text = {
   status: 'State',
   best: 'Best perplexity',
   size: 'Size',
-  trained: 'Epochs',
   compose: 'Composed (NFC)',
   startedAt: 'Started',
   warnings: 'Worth knowing',

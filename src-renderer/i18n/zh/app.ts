@@ -1,7 +1,6 @@
 import type { Messages } from '../en.ts';
 
 export const app: Messages['app'] = {
-  connecting: '正在连接引擎',
   lost: '未连接。',
   reload: '重新载入',
   dropTitle: '作为新文本读入',

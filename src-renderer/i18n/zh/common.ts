@@ -2,7 +2,6 @@ import type { Messages } from '../en.ts';
 
 export const common: Messages['common'] = {
   cancel: '取消',
-  copy: '复制',
   copied: '已复制',
   delete: '删除',
   rename: '重命名',
@@ -11,7 +10,6 @@ export const common: Messages['common'] = {
   more: '更多',
   retry: '重试',
   name: '名称',
-  off: '关',
   all: '全部',
   none: '–',
   loading: '正在载入',

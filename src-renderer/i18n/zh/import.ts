@@ -82,10 +82,7 @@ export const importing: Messages['import'] = {
   becomesUnk: '不在词表中：变为 <unk>',
   previewEmpty: '没有找到句子。请换一种断句方式或编码。',
   warnings: '请注意',
-  reading: (name) => `正在读入 ${name}`,
   stages: { uploading: '读入', reading: '读取', counting: '统计词元', storing: '存储' },
   progress: (done, total, rate) => `${done} / ${total} · ${rate}/秒`,
   cancelled: '导入已取消，没有保留任何内容。',
-  characters: '字符',
-  types: '不同词元',
 };

@@ -5,7 +5,6 @@ export const rail: Messages['rail'] = {
   tree: '文本及其运行',
   search: '搜索',
   searchLabel: '搜索名称、笔记和标签',
-  clearSearch: '清除搜索',
   add: '新建文本或运行',
   addFiles: '打开文件…',
   addFolder: '打开文件夹…',

@@ -28,7 +28,6 @@ export const score: Messages['score'] = {
   meanSurprise: '平均意外，纳特',
   bits: '比特/字符',
   tokens: '词元',
-  unknown: (n) => `<unk> ${n} 个`,
   noTrigram: '没有三元模型可比：这里没有网络学过的文本。',
   nats: (n) => `${n} 纳特`,
   infinite: '无穷大',
@@ -44,7 +43,6 @@ export const score: Messages['score'] = {
   columns: {
     number: '序号',
     text: '原文',
-    token: '词元',
     surprise: '纳特',
     probability: '概率',
     rank: '排位',

@@ -1,7 +1,6 @@
 import type { Messages } from '../en.ts';
 
 export const settings: Messages['settings'] = {
-  title: '设置',
   theme: '主题',
   themeSystem: '跟随系统',
   themeLight: '浅色',
@@ -11,7 +10,6 @@ export const settings: Messages['settings'] = {
   notifications: '运行结束时通知我',
   notificationsHint: '仅在窗口不在前台时。',
   notificationsRefused: '浏览器拒绝了本地址的通知。请在浏览器的网站设置中允许。',
-  engine: '引擎',
   version: '版本',
   kernels: '计算内核',
   dataFolder: '资料库文件夹',

@@ -17,7 +17,6 @@ export const text: Messages['text'] = {
   status: '状态',
   best: '最佳困惑度',
   size: '大小',
-  trained: '轮数',
   compose: '合并组合字符（NFC）',
   startedAt: '开始时间',
   warnings: '请注意',

@@ -18,7 +18,7 @@ export class ComparedSamples {
   private readonly connection: Connection;
   /** By run: what is in the library of it. */
   private readonly stored = new SvelteMap<number, readonly StoredSample[]>();
-  private readonly read = new Set<number>();
+  private readonly read = new SvelteSet<number>();
   private readonly waiting = new SvelteSet<number>();
   private readonly failures = new SvelteMap<number, { readonly sampling: SharedSampling; readonly error: unknown }>();
   /** What is being written now. */

@@ -122,8 +122,8 @@ export class NewRunDraft {
   /** What these settings would cost on this machine. */
   async measure(): Promise<void> {
     const question = ++this.estimatesAsked;
+    this.measuring = this.isComplete;
     if (!this.isComplete) return;
-    this.measuring = true;
     try {
       const { corpus, settings } = this;
       const estimate = await this.connection.request('runs.estimate', { corpus: corpus.id, settings });

@@ -1,4 +1,5 @@
 /** The drawn figures as rows: what the table shows and a CSV file holds. */
+import { writeCsv } from '#shared/interchange/csv.ts';
 import type { EvaluationRow } from '#shared/protocol/entities.ts';
 import { lastOfGroups, span } from '../../charts/drawn-points.ts';
 import type { LossView, SmoothedMetrics } from '../../charts/loss-curves.ts';
@@ -94,6 +95,8 @@ export function lossCsv(rows: readonly LossRow[], unit: LossView['unit']): strin
     ['norm_W_in', (row) => row.normIn],
     ['tokens_per_second', (row) => row.speed],
   ];
-  const lines = rows.map((row) => columns.map(([, of]) => of(row) ?? '').join(','));
-  return [columns.map(([name]) => name).join(','), ...lines, ''].join('\r\n');
+  return writeCsv(
+    columns.map(([name]) => name),
+    rows.map((row) => columns.map(([, of]) => of(row))),
+  );
 }

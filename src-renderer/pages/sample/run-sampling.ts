@@ -1,6 +1,7 @@
 /** What was typed, written and scored with each run is kept while the window is open, whichever page is in sight. */
 import type { Run } from '#shared/protocol/entities.ts';
 import type { Connection } from '../../connection/connection.ts';
+import { outlivingPages } from '../../state/outliving-pages.svelte.ts';
 import { SampleDraft } from './sample-draft.svelte.ts';
 import { ScoreDraft } from './score-draft.svelte.ts';
 import { Writing } from './writing.svelte.ts';
@@ -28,11 +29,4 @@ export function runSampling(connection: Connection, run: Run): RunSampling {
   });
   runs.set(run.id, sampling);
   return sampling;
-}
-
-/** What is derived in it would otherwise stop with the page that asked for it first. */
-function outlivingPages<T>(create: () => T): T {
-  let created: { readonly value: T } | undefined;
-  $effect.root(() => void (created = { value: create() }));
-  return created!.value;
 }
