@@ -47,8 +47,12 @@ export const itemMenu = (app: App, item: LibraryItem, rename?: () => void): Atta
     actions: actionsOf(app, item, rename ?? (() => app.renameOnPage(item))),
   }));
 
-/** Under a button, from its right end to the left. */
-export function openUnder(window: WindowState, button: HTMLElement, menu: MenuOf): void {
+/** Under a button, from its right end to the left; the second time it closes. */
+export function toggleUnder(window: WindowState, button: HTMLElement, menu: MenuOf): void {
+  if (window.menu?.from === button) {
+    window.menu = null;
+    return;
+  }
   const { right, bottom } = button.getBoundingClientRect();
   window.menu = { ...menu, x: right, y: bottom + 4, alignRight: true, from: button };
 }

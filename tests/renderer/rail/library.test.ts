@@ -181,6 +181,21 @@ describe('by keyboard', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'More' }));
     expect(inList.every((name) => names().includes(name))).toBe(true);
   });
+  it('a button opens its menu, alone says so, and closes it again', async () => {
+    show(library(), '#/run/7');
+    const more = await screen.findByRole('button', { name: 'More' });
+    const press = async (): Promise<void> => {
+      await fireEvent.pointerDown(more);
+      await fireEvent.click(more);
+    };
+    await press();
+    expect(screen.getByRole('menu')).toBeTruthy();
+    const opened = screen.getAllByRole('button').filter((one) => one.getAttribute('aria-expanded') === 'true');
+    expect(opened).toEqual([more]);
+    await press();
+    expect(screen.queryByRole('menu')).toBeNull();
+    expect(more.getAttribute('aria-expanded')).toBe('false');
+  });
   it('? shows all keys that work in this door', async () => {
     show(library());
     await row(/recommended/);
