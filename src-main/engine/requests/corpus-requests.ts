@@ -65,7 +65,7 @@ export function corpusRequests(context: EngineContext): Handlers<NamesOf<'corpor
     'corpora.statistics': async ({ corpus }) =>
       getStatistics(database, corpus) ??
       (await texts.run({ job: 'statistics', dataFolder: options.dataFolder, corpus })),
-    'corpora.vocabulary': ({ corpus, ...page }) => pages.page(getCorpus(database, corpus).vocabulary, page),
+    'corpora.vocabulary': (page) => pages.page(page),
     'corpora.baselines': async ({ corpus: id, vocabularySize, minimumCount, split }) => {
       const corpus = getCorpus(database, id);
       const size = effectiveVocabulary(database, corpus, { vocabularySize, minimumCount });

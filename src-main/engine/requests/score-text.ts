@@ -95,9 +95,10 @@ async function trigramFigures(
   run: StoredRun,
   { stream, characters }: PlacedForModel,
 ): Promise<EvaluationFigures | null> {
-  const { corpusId: corpus, vocabulary: size } = run;
+  const { corpusId: corpus, vocabulary: size, ownVocabulary } = run;
   if (corpus === null || size < SMALLEST_VOCABULARY) return null;
-  const vocabulary = run.ownVocabulary ?? getCorpus(database, corpus).vocabulary;
+  const vocabulary = ownVocabulary ?? getCorpus(database, corpus).vocabulary;
+  const owner = ownVocabulary === null ? null : run.id;
   const { dataFolder } = options;
-  return await texts.run({ job: 'trigram', dataFolder, corpus, vocabulary, size, stream, characters });
+  return await texts.run({ job: 'trigram', dataFolder, corpus, vocabulary, owner, size, stream, characters });
 }

@@ -16,12 +16,11 @@ export function scoreByTrigram(order: TrigramOrder): EvaluationFigures | null {
   return modelOf(order).score(order.stream, order.characters);
 }
 
-function modelOf({ dataFolder, corpus: id, vocabulary, size }: TrigramOrder): TrigramModel {
+function modelOf({ dataFolder, corpus: id, vocabulary, owner, size }: TrigramOrder): TrigramModel {
   const database = joinStore(dataFolder);
   try {
     const corpus = getCorpus(database, id);
-    // The number of a deleted text may be given again.
-    const key = JSON.stringify([dataFolder, id, corpus.createdAt, corpus.contentHash, vocabulary, size]);
+    const key = JSON.stringify([dataFolder, id, owner, size]);
     if (kept?.key === key) return kept.model;
     kept = null;
     const streams = {

@@ -82,6 +82,8 @@ export interface TrigramOrder {
   readonly corpus: number;
   /** The vocabulary whose first `size` tokens are known. */
   readonly vocabulary: number;
+  /** The run that brought it; null: it is the text's. Its number is never given again, as that of a vocabulary is. */
+  readonly owner: number | null;
   readonly size: number;
   /** What to score, in ids of that vocabulary. */
   readonly stream: Uint32Array<ArrayBuffer>;
@@ -140,8 +142,6 @@ export interface TextResults {
   /** null when there is nothing to score. */
   readonly trigram: EvaluationFigures | null;
 }
-/** n-gram figures of a part; null where it has no text. */
-export type SplitBaselines = Readonly<Record<'unigram' | 'bigram' | 'trigram', EvaluationFigures>> | null;
 
 export type Progress = Omit<Events['import-progress'], 'importId'>;
 
