@@ -52,6 +52,19 @@ test('an estimate of a run in windows draws them from running text', async () =>
   expect(estimate.tokensPerSecond).toBeGreaterThan(0);
 });
 
+test('an estimate on a text that is deleted meanwhile says so', async () => {
+  const engine = await testEngine(temporaryFolder());
+  const { id } = await importText(engine, sentences(60));
+  const asked = [12, 13].map((hidden) =>
+    engine.request('runs.estimate', { corpus: id, settings: settings({ hidden }) }),
+  );
+  const answered = Promise.allSettled(asked);
+  await engine.request('library.trash', { items: [{ kind: 'corpus', id }] });
+  await engine.request('library.emptyTrash', {});
+  // The first one may have been quicker; the second waits for it.
+  expect((await answered).at(-1)).toMatchObject({ status: 'rejected', reason: { kind: 'not-found' } });
+});
+
 test('what could not be started is refused with the same sentence', async () => {
   const engine = await testEngine(temporaryFolder());
   const lines = await importText(engine, sentences(60));

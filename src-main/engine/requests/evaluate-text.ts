@@ -24,7 +24,8 @@ export async function evaluateText(
     settings: { ...settings, encoding: 'auto', sentences: sentenceRule },
     tokens: runTokens(database, run),
   });
-  return await models.use(run, weights, async (model) => {
+  // It may have been deleted meanwhile.
+  return await models.use(getRun(database, id), weights, async (model) => {
     const sequences = modelSequences(run, model, stream);
     const pass = new EvaluationPass(model.kernels, sequences, run.settings.carryState);
     const breathe = breather();

@@ -9,6 +9,7 @@ import { SENTENCE_END, SENTENCE_START, UNK } from '#shared/text/settings.ts';
 import type { Sequences } from '#shared/training/sequences.ts';
 import { SentenceSequences } from '#shared/training/sentence-sequences.ts';
 import { WindowSequences } from '#shared/training/window-sequences.ts';
+import { getCorpus } from '../../store/corpora.ts';
 import { joinStore } from '../../store/open-store.ts';
 import { readSomeText } from '../../store/texts.ts';
 import { createKernels } from '../kernel-choice.ts';
@@ -97,11 +98,11 @@ function fillWeights(kernels: RecurrentKernels): void {
   kernels.writeParameters({ W_in: filled(H * K, K), W_rec: filled(H * H, H), W_out: filled(K * H, H) });
 }
 
-/** Sequences of the training part, from a few places of it. */
+/** Sequences of the training part, from a few places of it. @throws UnfoldError `not-found` when it was deleted meanwhile */
 function someSequences(dataFolder: string, corpus: number, K: number, window: number | null): Sequences {
   const database = joinStore(dataFolder);
   try {
-    const chunks = readSomeText(database, corpus, 'train', CHUNKS_READ);
+    const chunks = readSomeText(database, getCorpus(database, corpus).id, 'train', CHUNKS_READ);
     const stream = joined(window === null ? chunks.map(wholeSentences) : chunks);
     const ids = Uint32Array.from({ length: K }, (_, id) => id);
     const map = { ids, unknown: UNK, sentenceStart: SENTENCE_START, sentenceEnd: SENTENCE_END };
