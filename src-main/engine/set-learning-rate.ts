@@ -13,10 +13,9 @@ import { trainsElsewhere } from './run-ownership.ts';
 export async function setLearningRate(context: EngineContext, id: number, learningRate: number): Promise<void> {
   const { database, queue, session, options } = context;
   if (trainsElsewhere(database, options.dataFolder, session.id, id)) {
-    // Its owner looks for commands when the library changes.
-    const owner = getRun(database, id).session;
-    if (owner !== null) insertCommand(database, id, owner, 'set-rate', learningRate);
-    return;
+    const { status, session: owner } = getRun(database, id);
+    // Its owner looks for commands when the library changes. What waits there is read anew before it trains.
+    if (owner !== null && status === 'running') return insertCommand(database, id, owner, 'set-rate', learningRate);
   }
   if (await queue.setLearningRate(id, learningRate)) return;
   database.transaction(() => {

@@ -1,8 +1,7 @@
 /** Wishes about runs that another process trains: that process looks for them, carries them out and deletes them. */
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
 
-export const RUN_COMMANDS = ['pause', 'stop', 'set-rate'] as const;
-export type RunCommand = (typeof RUN_COMMANDS)[number];
+export type RunCommand = 'pause' | 'stop' | 'set-rate';
 
 export interface PendingCommand {
   readonly id: number;

@@ -135,4 +135,23 @@ describe('the learning rate', () => {
     await expect(engine.request('runs.setLearningRate', { run, learningRate: 1 })).rejects.toThrow('has not begun');
     expect(await engine.request('runs.events', { run })).toEqual([]);
   });
+
+  test('of a run that waits in another process is set at once, or refused with the reason', async () => {
+    const folder = temporaryFolder();
+    const owner = await testEngine(folder);
+    const other = await testEngine(folder);
+    const { id: corpus } = await importText(owner, sentences(200));
+    const endless = settings({ epochs: ENDLESS });
+    const { id: begun } = await owner.request('runs.start', { corpus, settings: endless });
+    await runThat(owner, begun, busy);
+    await owner.request('runs.stop', { run: begun });
+    await owner.request('runs.start', { corpus, settings: endless });
+    const { id: fresh } = await owner.request('runs.start', { corpus, settings: endless });
+    await owner.request('runs.resume', { run: begun });
+
+    const set = (run: number) => other.request('runs.setLearningRate', { run, learningRate: 0.05 });
+    await expect(set(fresh)).rejects.toThrow('has not begun');
+    await set(begun);
+    expect(await events(other, begun)).toEqual(['resumed', 'rate-set']);
+  });
 });
