@@ -64,6 +64,12 @@ export class TrainingQueue {
     }
   }
 
+  /** As `end`, of several. Those that wait go first, so that none of them begins meanwhile. */
+  async endAll(runs: readonly number[], as: 'paused' | 'stopped'): Promise<void> {
+    const waiting = this.#waiting.filter((run) => runs.includes(run));
+    for (const run of [...waiting, ...runs]) await this.end(run, as);
+  }
+
   /** Resolves at once when the run does not train here. */
   async checkpoint(run: number): Promise<void> {
     if (this.#run === run) await this.#thread?.checkpoint();

@@ -69,6 +69,23 @@ describe('the training queue', () => {
     database.close();
   });
 
+  test('ends several runs without beginning those that waited', async () => {
+    const folder = temporaryFolder();
+    const database = openStore(folder);
+    storedRun(database, null);
+    const runs = [queued(database), queued(database), queued(database)];
+    const trained = new Set<number>();
+    const queue = queueOver(database, folder, () => {
+      for (const run of runs) if (getRun(database, run).status === 'running') trained.add(run);
+    });
+    for (const run of runs) queue.add(run);
+    await queue.endAll(runs, 'stopped');
+    expect([...trained]).toEqual([runs[0]]);
+    expect(runs.map((run) => getRun(database, run).status)).toEqual(['stopped', 'stopped', 'stopped']);
+    await queue.close();
+    database.close();
+  });
+
   test('ends a run that is told to end the moment it is said to train', async () => {
     const folder = temporaryFolder();
     const database = openStore(folder);

@@ -19,7 +19,7 @@ export function libraryRequests(context: EngineContext): Handlers<NamesOf<'libra
       for (const id of runs)
         if (trainsElsewhere(database, options.dataFolder, session.id, id))
           throw conflictWith(options.dataFolder, getRun(database, id), 'Stop it before you put it into the trash.');
-      for (const id of runs) await queue.end(id, 'stopped');
+      await queue.endAll(runs, 'stopped');
       trash(database, items);
       return done();
     },
