@@ -23,13 +23,10 @@ export interface EncodedCorpus {
   /** What `auto` turned out to be; of the first file, if there are several. */
   readonly encoding: Encoding;
   readonly sentenceRule: SentenceRule;
-  /** Index: tokens in a sentence, value: number of such sentences; the last one counts all that are longer. */
-  readonly sentenceLengths: Uint32Array;
+  /** Tokens of the longest sentence, without its end. */
   readonly longestSentence: number;
   readonly warnings: readonly TextWarning[];
 }
-
-const HISTOGRAM_LENGTHS = 200;
 
 /**
  * @param ids provisional: types in order of first appearance, SENTENCE_END after each sentence of a text that has any
@@ -39,7 +36,7 @@ export function encodeCorpus(
   ids: GrowingIds,
   types: readonly string[],
   division: Division,
-): Pick<EncodedCorpus, 'vocabulary' | 'streams' | 'counts' | 'sentenceLengths' | 'longestSentence'> {
+): Pick<EncodedCorpus, 'vocabulary' | 'streams' | 'counts' | 'longestSentence'> {
   const trainCounts = new Uint32Array(types.length);
   const lengths = { train: 0, validation: 0, test: 0 };
   const lastIds: Partial<Record<Split, number>> = {};
@@ -70,7 +67,7 @@ export function encodeCorpus(
     return { sentences, tokens: streams[split].length - sentences, characters: division.characters[split] };
   };
   const counts = { train: count('train'), validation: count('validation'), test: count('test') };
-  return { vocabulary, streams, counts, ...histogram(Object.values(streams)) };
+  return { vocabulary, streams, counts, longestSentence: longestSentence(Object.values(streams)) };
 }
 
 function forEachRange(division: Division, visit: (begin: number, end: number, split: Split) => void): void {
@@ -104,20 +101,10 @@ function countOf(stream: Uint32Array, id: number): number {
   return n;
 }
 
-function histogram(streams: readonly Uint32Array[]): Pick<EncodedCorpus, 'sentenceLengths' | 'longestSentence'> {
-  const sentenceLengths = new Uint32Array(HISTOGRAM_LENGTHS + 1);
-  let longestSentence = 0;
-  for (const stream of streams) {
-    let length = 0;
-    for (const id of stream) {
-      if (id !== SENTENCE_END) {
-        length++;
-        continue;
-      }
-      sentenceLengths[Math.min(length, HISTOGRAM_LENGTHS)]!++;
-      longestSentence = Math.max(longestSentence, length);
-      length = 0;
-    }
-  }
-  return { sentenceLengths, longestSentence };
+function longestSentence(streams: readonly Uint32Array[]): number {
+  let longest = 0;
+  for (const stream of streams)
+    for (let begin = 0, end; (end = stream.indexOf(SENTENCE_END, begin)) >= 0; begin = end + 1)
+      longest = Math.max(longest, end - begin);
+  return longest;
 }
