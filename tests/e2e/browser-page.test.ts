@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { WebSocket } from 'ws';
 import type { Arguments, RequestName, Result, Run } from '#shared/protocol/index.ts';
 import { DEFAULT_TEXT_SETTINGS } from '#shared/text/settings.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '#shared/training/settings.ts';
+import { askDoor, secretOf } from './ask-door.ts';
 import { type BrowserDoor, launchBrowserDoor, openBrowser, openPage } from './launch-browser-door.ts';
 import { removeFolder, temporaryFolder } from './temporary-folders.ts';
 
@@ -112,29 +112,11 @@ test('the page may use what it needs of the browser and nothing else', async () 
 
 describe('a run', () => {
   let run: Run;
-  const secret = (): string => new URL(door.url).searchParams.get('token') ?? '';
-  const authorised = (): Record<string, string> => ({ authorization: `Bearer ${secret()}`, origin: door.origin });
-
-  async function ask<N extends RequestName>(name: N, args: Arguments<N>): Promise<Result<N>> {
-    const socket = new WebSocket(
-      `${door.origin.replace('http', 'ws')}/socket`,
-      ['unfold', `unfold-secret.${secret()}`],
-      {
-        origin: door.origin,
-      },
-    );
-    return new Promise((resolve, reject) => {
-      socket.on('error', reject);
-      socket.on('open', () => socket.send(JSON.stringify({ id: 1, name, args })));
-      socket.on('message', (message: Buffer) => {
-        const answer: { id?: number; result: Result<N>; error?: { message: string } } = JSON.parse(message.toString());
-        if (answer.id !== 1) return;
-        socket.close();
-        if (answer.error) reject(new Error(answer.error.message));
-        else resolve(answer.result);
-      });
-    });
-  }
+  const authorised = (): Record<string, string> => ({
+    authorization: `Bearer ${secretOf(door)}`,
+    origin: door.origin,
+  });
+  const ask = <N extends RequestName>(name: N, args: Arguments<N>): Promise<Result<N>> => askDoor(door, name, args);
 
   beforeAll(async () => {
     const text = 'the cat sat on the mat .\nthe dog sat on the log .\n'.repeat(100);

@@ -1,5 +1,5 @@
 /** A text to look at: sentences of a small grammar whose verbs agree with subjects that stand several words before. */
-import { random } from '../kernels/cases.ts';
+import { Random } from '#shared/random.ts';
 
 const NOUNS = 'captain sailor keeper widow rower daughter stranger diver cook pilot merchant gull'.split(' ');
 const PLACES = 'harbour lighthouse market cliff mill net shore church bridge storm island'.split(' ');
@@ -8,7 +8,8 @@ const MOODS = 'old young quiet tired clever lonely proud'.split(' ');
 const ENDS = ['at dusk', 'in the rain', 'before dawn', 'without a word', 'for years', 'again', 'in winter'];
 
 export function harbourTales(sentences: number, seed = 11): string {
-  const next = random(seed);
+  const random = new Random(seed);
+  const next = (): number => random.next();
   /** Earlier words are likelier. */
   const pick = (words: readonly string[]): string => words[Math.floor(words.length * next() ** 1.7)] ?? '';
   const noun = (plural: boolean): string =>

@@ -6,7 +6,7 @@ import { insertMetrics, type NewMetricRow } from '../../src-main/store/metrics.t
 import { openStore } from '../../src-main/store/open-store.ts';
 import { insertRunEvent } from '../../src-main/store/run-events.ts';
 import { setRunProgress } from '../../src-main/store/runs.ts';
-import { random } from '../kernels/cases.ts';
+import { Random } from '../../src-shared/random.ts';
 import { storedCorpus, storedRun } from '../store/sample-rows.ts';
 
 const EPOCHS = 20;
@@ -58,7 +58,8 @@ const place = (epoch: number, trainTokens: number) => ({
 
 /** A loss that falls, with the noise of single rows. */
 function metricRows(rows: number): NewMetricRow[] {
-  const next = random(3);
+  const random = new Random(3);
+  const next = (): number => random.next();
   const noise = (size: number): number => size * (next() + next() + next() - 1.5);
   return Array.from({ length: rows }, (_, i): NewMetricRow => {
     const done = (i + 1) / rows;

@@ -1,23 +1,17 @@
-/** The way of a person through the program, in both doors: a text, a run, its loss, a sample; closed and opened again. */
+/**
+ * The ways of people through the program, in both doors: a newcomer who only presses what is offered; and one who brings
+ * a text, trains on it, pauses, closes and opens again.
+ */
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchBrowserDoor, openBrowser, openPage } from './launch-browser-door.ts';
-import { launchDesktop } from './launch-desktop.ts';
+import { openBrowser } from './launch-browser-door.ts';
 import { openChartAgain, PATIENCE, trainLoss } from './loss-chart.ts';
+import { DOORS, type OpenDoor, type OpensDoor } from './open-doors.ts';
 import { takePictures } from './screenshots.ts';
 import { removeFolder, temporaryFolder } from './temporary-folders.ts';
 
 const FABLES = join(import.meta.dirname, 'fables.txt');
-
-/** A door that is open over a data folder. */
-interface OpenDoor {
-  readonly page: Page;
-  /** Answers the next question for files. */
-  choose(path: string): Promise<void>;
-  /** Ends the program in order. */
-  close(): Promise<number | null>;
-}
 
 let browser: Browser;
 beforeAll(async () => {
@@ -34,51 +28,45 @@ afterEach(async ({ task }) => {
   removeFolder(data);
 });
 
-async function openDesktop(): Promise<OpenDoor> {
-  const app = await launchDesktop(data);
-  return {
-    page: app.page,
-    choose: (path) =>
-      app.evaluate(({ dialog }, chosen) => {
-        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-      }, path),
-    close: () => app.quit(),
-  };
-}
-
-async function openInBrowser(): Promise<OpenDoor> {
-  const door = await launchBrowserDoor(data);
-  const page = await openPage(browser, door.url);
-  let chosen = '';
-  // from the beginning: Chromium is told asynchronously that questions for files are answered here
-  page.on('filechooser', (chooser) => void chooser.setFiles(chosen));
-  return {
-    page,
-    choose(path) {
-      chosen = path;
-      return Promise.resolve();
-    },
-    async close() {
-      await page.context().close();
-      return door.stop();
-    },
-  };
+/** Opened again it is the one that is closed in the end. */
+async function opened(openDoor: OpensDoor): Promise<OpenDoor> {
+  openNow = await openDoor(data, browser);
+  return openNow;
 }
 
 /** The run's state beside its title, once it is this one. */
 const state = (page: Page, status: string) =>
   page.getByRole('status').filter({ hasText: new RegExp(`${status}, epoch [\\d,]+ of`) });
 
-test.each([
-  ['desktop', openDesktop],
-  ['browser', openInBrowser],
-] as const)('import, train, pause, go on, stop, open again, sample: %s', async (name, openDoor) => {
-  const open = async (): Promise<OpenDoor> => {
-    const opened = await openDoor();
-    openNow = opened;
-    return opened;
+test.each(DOORS)('a newcomer: the sample text, a run as it is offered, what it writes: %s', async (name, openDoor) => {
+  const began = performance.now();
+  const { page } = await opened(openDoor);
+  let clicks = 0;
+  const click = async (what: Locator): Promise<void> => {
+    clicks++;
+    await what.click();
   };
-  const door = await open();
+  const button = (words: string): Locator => page.getByRole('button', { name: words });
+  await click(button('Try the built-in sample'));
+  await click(button('Start training'));
+  await page
+    .getByRole('status')
+    .filter({ hasText: /Finished(?: early)?, epoch/ })
+    .waitFor({ timeout: 3 * PATIENCE });
+  await takePictures(page, name, 'newcomer-run');
+  await click(page.getByRole('link', { name: 'Sample from it' }));
+  await click(page.getByRole('button', { name: 'Write', exact: true }));
+  const written = page.locator('.sample .written');
+  await expect.poll(() => written.count(), { timeout: PATIENCE }).toBe(3);
+  for (const text of await written.allTextContents()) expect(text).toMatch(/\p{L}+ \p{L}+/u);
+  expect(clicks).toBe(4);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  process.stdout.write(`From the first start to text of one's own model, ${name}: ${clicks} clicks, ${seconds} s\n`);
+  await takePictures(page, name, 'newcomer-sample');
+});
+
+test.each(DOORS)('import, train, pause, go on, stop, open again, sample: %s', async (name, openDoor) => {
+  const door = await opened(openDoor);
   const { page } = door;
   const button = (words: string) => page.getByRole('button', { name: words, exact: true });
   const picture = (screen: string): Promise<void> => takePictures(page, name, screen);
@@ -130,13 +118,13 @@ test.each([
   expect(await door.close()).toBe(0);
 
   // everything is there when the program is opened again
-  const { page: later } = await open();
+  const { page: later } = await opened(openDoor);
   await state(later, 'Stopped').waitFor();
   expect(await trainLoss(later)).toBe(reached);
   await later.getByRole('link', { name: 'Sample', exact: true }).click();
   await later.getByLabel('Prompt').fill('the');
   await later.getByRole('button', { name: 'Write', exact: true }).click();
-  const written = later.getByRole('region', { name: 'Continuation' }).or(later.locator('section[aria-live]')).first();
+  const written = later.locator('.sample .written').first();
   await expect.poll(async () => (await written.textContent())?.length, { timeout: PATIENCE }).toBeGreaterThan(40);
   expect(await written.textContent()).toMatch(/hare|tortoise|lion|mouse|fox|crow|dog|water|race/);
   await later

@@ -4,9 +4,10 @@
  */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BrowserDoor, launchBrowserDoor, openBrowser, openPage } from './launch-browser-door.ts';
-import { storeLongRun } from './long-run.ts';
-import { removeFolder, temporaryFolder } from './temporary-folders.ts';
+import { ensureBuilt } from '../../scripts/build.ts';
+import { type BrowserDoor, launchBrowserDoor, openBrowser, openPage } from '../e2e/launch-browser-door.ts';
+import { storeLongRun } from '../e2e/long-run.ts';
+import { removeFolder, temporaryFolder } from '../e2e/temporary-folders.ts';
 
 /** Milliseconds, but for `framesPerSecond`. */
 interface Watched {
@@ -23,6 +24,7 @@ let door: BrowserDoor;
 let page: Page;
 
 beforeAll(async () => {
+  await ensureBuilt((line) => process.stderr.write(`${line}\n`));
   runs = ROWS.map((rows) => storeLongRun(data, rows, `${rows} rows`));
   browser = await openBrowser();
   door = await launchBrowserDoor(data);
