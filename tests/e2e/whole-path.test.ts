@@ -69,18 +69,16 @@ test.each(DOORS)('import, train, pause, go on, stop, open again, sample: %s', as
   const door = await opened(openDoor);
   const { page } = door;
   const button = (words: string) => page.getByRole('button', { name: words, exact: true });
-  const picture = (screen: string): Promise<void> => takePictures(page, name, screen);
 
   // an empty library
   await page.getByRole('heading', { name: 'Start with a text.' }).waitFor();
-  await picture('first-start');
   await door.choose(FABLES);
   await page.getByRole('button', { name: /^Open files/ }).click();
 
   // the preview follows the settings
   await page.getByText('As the network will see it').waitFor();
   await page.getByText('Tortoise').first().waitFor();
-  await picture('import');
+  await takePictures(page, name, 'import');
   await page.getByRole('checkbox', { name: 'Lower-case' }).check();
   await page.getByText('tortoise').first().waitFor();
   await button('Keep and train…').click();
@@ -89,8 +87,6 @@ test.each(DOORS)('import, train, pause, go on, stop, open again, sample: %s', as
   await page.getByRole('radio', { name: /^Plain SGD/ }).click();
   await page.locator('#epochs').fill('100000');
   await page.locator('#epochs').blur();
-  await button('Start training').click({ trial: true });
-  await picture('new-run');
   await button('Start training').click();
 
   // the loss falls on the live chart
@@ -100,13 +96,12 @@ test.each(DOORS)('import, train, pause, go on, stop, open again, sample: %s', as
   const unigram = Number(/[\d.]+$/.exec((await page.getByText(/^unigram [\d.]+$/).textContent()) ?? '')?.[0]);
   expect(unigram).toBeGreaterThan(1);
   await expect.poll(() => trainLoss(page), { timeout: PATIENCE }).toBeLessThan(0.8 * unigram);
-  await picture('run');
 
   // paused, it stands still; continued, it goes on
   await button('Pause').click();
   await state(page, 'Paused').waitFor();
   const standing = await state(page, 'Paused').textContent();
-  await picture('run-paused');
+  await takePictures(page, name, 'run-paused');
   expect(await state(page, 'Paused').textContent()).toBe(standing);
   await button('Continue').click();
   await state(page, 'Training').waitFor();
@@ -131,5 +126,4 @@ test.each(DOORS)('import, train, pause, go on, stop, open again, sample: %s', as
     .getByRole('button', { name: /^Take “(hare|tortoise|lion|mouse|fox|crow|dog|water|race)”/ })
     .first()
     .waitFor();
-  await takePictures(later, name, 'sample');
 });
