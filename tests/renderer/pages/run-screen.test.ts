@@ -93,7 +93,7 @@ describe('a run', () => {
     show(connection, '#/run/7');
     await chartOf();
     await fireEvent.click(screen.getByRole('button', { name: /^Save chart or data/ }));
-    await fireEvent.click(screen.getByRole('button', { name: 'Drawn figures (CSV)' }));
+    await fireEvent.click(screen.getByRole('menuitem', { name: 'Drawn figures (CSV)' }));
     expect(connection.saved[0]?.name).toBe('recommended.csv');
     expect(String(connection.saved[0]?.content).split('\r\n')).toHaveLength(1 + 3 + 3 + 1);
   });
