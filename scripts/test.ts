@@ -28,15 +28,19 @@ const TESTS: Stage = {
   ],
 };
 
-/** Runs a stage with its output shown; true when it succeeded. */
-async function run({ name, command }: Stage): Promise<boolean> {
+/** Runs a stage; true when it succeeded. Its output is shown as it comes, or `whole` at its end. */
+async function run({ name, command }: Stage, whole = false): Promise<boolean> {
   const started = performance.now();
-  process.stdout.write(`\n── ${name} ──\n`);
-  const child = spawn(process.execPath, command, { cwd: root, stdio: 'inherit' });
+  const head = `\n── ${name} ──\n`;
+  if (!whole) process.stdout.write(head);
+  const child = spawn(process.execPath, command, { cwd: root, stdio: whole ? 'pipe' : 'inherit' });
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece: Buffer) => output.push(piece));
   const code = await new Promise<number | null>((resolve) => {
     child.once('error', () => resolve(null));
-    child.once('exit', resolve);
+    child.once('close', resolve);
   });
+  if (whole) process.stdout.write(Buffer.concat([Buffer.from(head), ...output]));
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`${code === 0 ? '✓' : '✗'} ${name}: ${seconds} s\n`);
   return code === 0;
@@ -59,14 +63,10 @@ function countTests(succeeded: boolean): { passed: number; failed: number } {
 
 rmSync(report, { force: true });
 mkdirSync(join(root, 'test-results'), { recursive: true });
-let passed = 0;
-let failed = 0;
-for (const stage of STAGES) {
-  if (await run(stage)) passed++;
-  else failed++;
-}
+// none of them needs another: together they keep all cores busy
+const stages = await Promise.all(STAGES.map((stage) => run(stage, true)));
 const tests = countTests(await run(TESTS));
-passed += tests.passed;
-failed += tests.failed;
+const passed = stages.filter(Boolean).length + tests.passed;
+const failed = stages.filter((succeeded) => !succeeded).length + tests.failed;
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
