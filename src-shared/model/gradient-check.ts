@@ -14,9 +14,10 @@
  * that repeat and tokens that never occur, a hidden state carried in from before.
  */
 import { CELL_NAMES, type CellName, PARAMETER_NAMES, type ParameterName } from '../kernels/contract.ts';
-import { row, sumOfSquares } from '../kernels/loops.ts';
+import { row } from '../kernels/loops.ts';
 import { Random } from '../random.ts';
 import { backward, forward, step } from './bptt.ts';
+import { centralDifferences, gradientErrors } from './central-differences.ts';
 import { createNetwork, type Network, type Weights, zeroWeights } from './network.ts';
 import { OUTPUT_LAYER_NAMES, type OutputLayerName } from './output-layers/registry.ts';
 
@@ -61,8 +62,8 @@ export function checkGradients(options: GradientCheckOptions = {}): GradientChec
       const problem = drawProblem(network, length, cell === 'relu', new Random(seed));
       const analytic = gradient(problem);
       return PARAMETER_NAMES.map((parameter) => {
-        const numeric = centralDifferences(problem, parameter);
-        return { cell, outputLayer, parameter, ...relativeErrors(analytic[parameter], numeric) };
+        const numeric = centralDifferences(problem.weights[parameter], () => loss(problem));
+        return { cell, outputLayer, parameter, ...gradientErrors(analytic[parameter], numeric) };
       });
     }),
   );
@@ -74,39 +75,8 @@ function backpropagated({ network, weights, x, target, hBefore }: Problem): Weig
   return gradients;
 }
 
-function centralDifferences(problem: Problem, parameter: ParameterName): Float64Array {
-  const w = problem.weights[parameter];
-  return w.map((original, i) => {
-    const e = Math.cbrt(Number.EPSILON) * Math.max(1, Math.abs(original));
-    const above = original + e;
-    const below = original - e;
-    w[i] = above;
-    const lossAbove = loss(problem);
-    w[i] = below;
-    const lossBelow = loss(problem);
-    w[i] = original;
-    return (lossAbove - lossBelow) / (above - below);
-  });
-}
-
 function loss({ network, weights, x, target, hBefore }: Problem): number {
   return forward(network, weights, x, target, hBefore).E.reduce((sum, E_t) => sum + E_t, 0);
-}
-
-function relativeErrors(
-  analytic: Float64Array,
-  numeric: Float64Array,
-): Pick<GradientCheck, 'relativeError' | 'elementError'> {
-  const norm = (g: Float64Array): number => Math.sqrt(sumOfSquares(g));
-  const difference = analytic.map((a, i) => a - numeric[i]!);
-  const floor = analytic.reduce((largest, a) => Math.max(largest, Math.abs(a)), 0) / 100;
-  const elements = difference.map(
-    (d, i) => Math.abs(d) / Math.max(Math.abs(analytic[i]!), Math.abs(numeric[i]!), floor, Number.MIN_VALUE),
-  );
-  return {
-    relativeError: norm(difference) / Math.max(norm(analytic), norm(numeric), Number.MIN_VALUE),
-    elementError: elements.reduce((largest, error) => Math.max(largest, error), 0),
-  };
 }
 
 /**

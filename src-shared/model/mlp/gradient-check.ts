@@ -19,8 +19,8 @@ import {
   type OutputActivationName,
 } from '../../kernels/mlp/contract.ts';
 import { checkShape } from '../../kernels/mlp/shape.ts';
-import { sumOfSquares } from '../../kernels/loops.ts';
 import { Random } from '../../random.ts';
+import { centralDifferences, gradientErrors } from '../central-differences.ts';
 import { backpropagate, cost, feedforward, type Weights } from './backpropagation.ts';
 import { createPerceptron, parameterArrays, type Perceptron, zeroParameters } from './network.ts';
 
@@ -70,7 +70,10 @@ export function checkMlpGradients(options: MlpGradientCheckOptions = {}): MlpGra
         cost: shape.cost,
         depth,
         parameter: `${at % 2 === 0 ? 'W' : 'b'}${Math.floor(at / 2) + 1}`,
-        ...relativeErrors(analytic[at]!, centralDifferences(problem, w)),
+        ...gradientErrors(
+          analytic[at]!,
+          centralDifferences(w, () => totalCost(problem)),
+        ),
       }));
     }),
   );
@@ -105,38 +108,8 @@ function backpropagated({ network, weights, examples }: MlpProblem): Weights {
   return gradients;
 }
 
-function centralDifferences(problem: MlpProblem, w: Float64Array): Float64Array {
-  return w.map((original, i) => {
-    const e = Math.cbrt(Number.EPSILON) * Math.max(1, Math.abs(original));
-    const above = original + e;
-    const below = original - e;
-    w[i] = above;
-    const costAbove = totalCost(problem);
-    w[i] = below;
-    const costBelow = totalCost(problem);
-    w[i] = original;
-    return (costAbove - costBelow) / (above - below);
-  });
-}
-
 const totalCost = ({ network, weights, examples }: MlpProblem): number =>
   examples.reduce((C, { x, y }) => C + cost(network, feedforward(network, weights, x), y), 0);
-
-function relativeErrors(
-  analytic: Float64Array,
-  numeric: Float64Array,
-): Pick<MlpGradientCheck, 'relativeError' | 'elementError'> {
-  const norm = (g: Float64Array): number => Math.sqrt(sumOfSquares(g));
-  const difference = analytic.map((a, i) => a - numeric[i]!);
-  const floor = analytic.reduce((largest, a) => Math.max(largest, Math.abs(a)), 0) / 100;
-  const elements = difference.map(
-    (d, i) => Math.abs(d) / Math.max(Math.abs(analytic[i]!), Math.abs(numeric[i]!), floor, Number.MIN_VALUE),
-  );
-  return {
-    relativeError: norm(difference) / Math.max(norm(analytic), norm(numeric), Number.MIN_VALUE),
-    elementError: elements.reduce((largest, error) => Math.max(largest, error), 0),
-  };
-}
 
 /**
  * relu has no derivative at 0: problems are drawn until no unit comes so near to 0 that a difference of one weight could
