@@ -18,8 +18,12 @@ export class Router {
     this.route = route;
   }
 
-  /** Without leaving the present page in the history. */
-  replace(route: Route): void {
+  /**
+   * From the start to a page, without leaving the start in the history. Does nothing when the address says otherwise
+   * already: `hashchange` comes later than the change.
+   */
+  leaveStart(route: Route): void {
+    if (parseRoute(location.hash).page !== 'start') return;
     history.replaceState(null, '', routeHash(route));
     this.route = route;
   }
