@@ -8,6 +8,8 @@
  */
 import type { MetricRow } from '#shared/protocol/index.ts';
 
+type Norm = MetricRow['normIn'];
+
 /** Takes rows in their order; gives the rows that stand for them. */
 export class MetricBuckets {
   readonly #bucket: number;
@@ -21,11 +23,11 @@ export class MetricBuckets {
   #loss = 0;
   #lossLow = Infinity;
   #lossHigh = -Infinity;
-  #normIn = 0;
-  #normRec = 0;
-  #normOut = 0;
+  #normIn: Norm = 0;
+  #normRec: Norm = 0;
+  #normOut: Norm = 0;
 
-  /** @param bucket n   @param tokensBefore the run's tokens at the row before the first one that comes */
+  /** @param bucket n, of rows that fit into it: single ones or buckets of a part of n   @param tokensBefore the run's tokens at the row before the first one that comes */
   constructor(bucket: number, tokensBefore: number) {
     this.#bucket = bucket;
     this.#tokensBefore = tokensBefore;
@@ -36,15 +38,17 @@ export class MetricBuckets {
     this.#tokensBefore = row.tokens;
     this.#last = row;
     this.#rows += row.rows;
-    // Running means: the sum of norms that have overflowed would be no number.
+    // Running means, so that no sum of large norms overflows. One that has is infinite, and so is the mean.
     const weight = tokens / (this.#tokens += tokens);
+    const mean = (before: number, value: number): number => (1 - weight) * before + weight * value;
+    const norm = (before: Norm, value: Norm): Norm => (value === null ? value : mean(before ?? 0, value));
     this.#seconds += tokens / row.tokensPerSecond;
-    this.#loss += weight * (row.loss - this.#loss);
+    this.#loss = mean(this.#loss, row.loss);
     this.#lossLow = Math.min(this.#lossLow, row.lossLow);
     this.#lossHigh = Math.max(this.#lossHigh, row.lossHigh);
-    this.#normIn += weight * (row.normIn - this.#normIn);
-    this.#normRec += weight * (row.normRec - this.#normRec);
-    this.#normOut += weight * (row.normOut - this.#normOut);
+    this.#normIn = norm(this.#normIn, row.normIn);
+    this.#normRec = norm(this.#normRec, row.normRec);
+    this.#normOut = norm(this.#normOut, row.normOut);
     if (row.index % this.#bucket === 0) this.#end();
   }
 

@@ -14,7 +14,8 @@ export function rewindToCheckpoint(database: WritableDatabase, run: number): voi
     );
     const place = last === undefined ? null : (JSON.parse(last.place) as TrainerPlace);
     const { epoch, step, tokens } = place ?? { epoch: 0, step: 0, tokens: 0 };
-    database.run('DELETE FROM metrics WHERE run = ? AND step > ?', run, step);
+    for (const table of ['metrics', 'metric_buckets'])
+      database.run(`DELETE FROM ${table} WHERE run = ? AND step > ?`, run, step);
     database.run('DELETE FROM evaluations WHERE run = ? AND position > ?', run, last?.evaluations ?? 0);
     deleteSamplesAfter(database, run, last?.evaluations ?? 0, place === null ? -1 : step);
     deleteHalvingsAfter(database, run, epoch);

@@ -5,7 +5,7 @@ import { readCheckpoint } from '../../src-main/store/checkpoints.ts';
 import { getStatistics, listCorpora } from '../../src-main/store/corpora.ts';
 import { openWritable, type WritableDatabase } from '../../src-main/store/database.ts';
 import { listEvaluations } from '../../src-main/store/evaluations.ts';
-import { listMetrics } from '../../src-main/store/metrics.ts';
+import { insertMetrics, listMetrics } from '../../src-main/store/metrics.ts';
 import { migrate } from '../../src-main/store/migrate.ts';
 import { MIGRATIONS } from '../../src-main/store/migrations/index.ts';
 import type { Migration } from '../../src-main/store/migrations/migration.ts';
@@ -13,6 +13,7 @@ import { libraryFile, openStore } from '../../src-main/store/open-store.ts';
 import { listRuns } from '../../src-main/store/runs.ts';
 import { readText } from '../../src-main/store/texts.ts';
 import { vocabularyTokens } from '../../src-main/store/vocabularies.ts';
+import { metricRow, storedRun } from '../store/sample-rows.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 
 const released = (name: string): string => readFileSync(join(import.meta.dirname, `${name}.sql`), 'utf8');
@@ -32,6 +33,13 @@ const schema = (database: WritableDatabase): Record<string, string> =>
       ]),
   );
 
+/** A run with what version 2 asks of one. @returns its id */
+const storedRunOfVersion2 = (database: WritableDatabase): number =>
+  database.run(
+    `INSERT INTO runs (name, status, created_at, settings, vocabulary_size, parameters, train_tokens, kernels, program_version)
+     VALUES ('Old', 'stopped', 0, '{}', 5, 10, 100, '', '')`,
+  ).id;
+
 describe('migrations', () => {
   test('an empty file gets the newest schema', () => {
     const database = openStore(temporaryFolder());
@@ -40,7 +48,7 @@ describe('migrations', () => {
     database.close();
   });
 
-  test.each([1, 2])('the first migrations still make the tables that were released as version %i', (n) => {
+  test.each([1, 2, 3])('the first migrations still make the tables that were released as version %i', (n) => {
     const folder = temporaryFolder();
     const frozen = openWritable(join(folder, 'frozen.db'), 0);
     frozen.script(released(`version-${n}-schema`));
@@ -74,6 +82,39 @@ describe('migrations', () => {
     expect(listMetrics(database, 1, 0)).toHaveLength(2);
     expect(listEvaluations(database, 1)).toHaveLength(1);
     expect(readCheckpoint(database, 1)?.checkpoint.parameters.W_rec).toEqual(Float32Array.of(0.5));
+    database.close();
+  });
+
+  test('rows of a library of version 2 are joined as those that come later are', () => {
+    const database = openWritable(join(temporaryFolder(), 'a.db'), 0);
+    migrate(database, MIGRATIONS.slice(0, 2));
+    const rows = Array.from({ length: 1003 }, (_, i) => ({
+      ...metricRow(i + 1),
+      tokens: i * i,
+      loss: 9 - Math.sin(i),
+      learningRate: i < 500 ? 0.1 : 0.05,
+      tokensPerSecond: 1000 + (i % 7),
+      normOut: i === 70 ? Number.MAX_VALUE : 1 + (i % 5),
+    }));
+    const [old, other] = [storedRunOfVersion2(database), storedRunOfVersion2(database)];
+    for (const [i, row] of rows.entries())
+      for (const run of [old, other])
+        database.run(
+          'INSERT INTO metrics VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+          ...[run, i + 1, row.epoch, row.step, row.tokens, row.seconds, row.loss],
+          ...[row.learningRate, row.tokensPerSecond, row.normIn, row.normRec, row.normOut],
+        );
+    migrate(database);
+    const young = storedRun(database, null);
+    insertMetrics(database, young, rows);
+    const joined = (run: number) =>
+      database.all<Record<string, number>>('SELECT * FROM metric_buckets WHERE run = ? ORDER BY size, position', run);
+    for (const run of [old, other]) {
+      expect(joined(run)).toHaveLength(125 + 15 + 1);
+      for (const [i, row] of joined(run).entries())
+        for (const [column, value] of Object.entries(row))
+          if (column !== 'run') expect(value / (joined(young)[i]?.[column] ?? 0) || 1, column).toBeCloseTo(1, 12);
+    }
     database.close();
   });
 

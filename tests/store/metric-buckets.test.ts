@@ -6,6 +6,7 @@ import type { MetricRow } from '../../src-shared/protocol/index.ts';
 import type { WritableDatabase } from '../../src-main/store/database.ts';
 import { insertMetrics, listMetrics, METRICS_PAGE, type NewMetricRow } from '../../src-main/store/metrics.ts';
 import { openStore } from '../../src-main/store/open-store.ts';
+import { rewindToCheckpoint } from '../../src-main/store/rewind.ts';
 import { metricRow, storedRun } from './sample-rows.ts';
 
 const ROWS = 1003;
@@ -106,6 +107,30 @@ describe('metric rows in buckets', () => {
     }
     expect(seen).toEqual(listMetrics(database, growing, 0, 16));
     expect(seen.reduce((sum, row) => sum + row.rows, 0)).toBe(200);
+  });
+
+  test('are the same where those of the library are missing, or were taken back', () => {
+    const wanted = bruteForce(0, 128);
+    database.run('DELETE FROM metric_buckets WHERE run = ? AND size = 8 AND position BETWEEN 300 AND 600', run);
+    database.run('DELETE FROM metric_buckets WHERE run = ? AND size = 64 AND position > 512', run);
+    expectSame(listMetrics(database, run, 0, 128), wanted);
+
+    const again = storedRun(database, null);
+    insertMetrics(database, again, rows.slice(0, 700));
+    rewindToCheckpoint(database, again);
+    expect(database.all('SELECT * FROM metric_buckets WHERE run = ?', again)).toEqual([]);
+    insertMetrics(database, again, rows);
+    expectSame(listMetrics(database, again, 0, 128), wanted);
+  });
+
+  test('hold norms that have no end', () => {
+    const endless = storedRun(database, null);
+    insertMetrics(
+      database,
+      endless,
+      rows.slice(0, 8).map((row, i) => (i === 3 ? { ...row, normIn: Infinity } : row)),
+    );
+    expect(listMetrics(database, endless, 0, 8)[0]).toMatchObject({ index: 8, normIn: Infinity });
   });
 
   test('come in pages that end with a full bucket', () => {
