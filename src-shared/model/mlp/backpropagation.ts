@@ -35,18 +35,29 @@ export interface ForwardPass {
   readonly a: readonly Float64Array[];
 }
 
-/** Step 1. */
-export function feedforward(network: Perceptron, { weights, biases }: Weights, x: Float64Array): ForwardPass {
-  const { layers, L, hidden, output } = network;
-  const z = layers.map((units, l) => new Float64Array(l === 0 ? 0 : units));
-  const a = layers.map((units, l) => (l === 0 ? Float64Array.from(x) : new Float64Array(units)));
+/** A pass to write to. */
+export const emptyPass = ({ layers }: Perceptron): ForwardPass => ({
+  z: layers.map((units, l) => new Float64Array(l === 0 ? 0 : units)),
+  a: layers.map((units) => new Float64Array(units)),
+});
+
+/** Step 1.   @param pass written and returned; left out: a new one */
+export function feedforward(
+  network: Perceptron,
+  { weights, biases }: Weights,
+  x: Float64Array,
+  pass: ForwardPass = emptyPass(network),
+): ForwardPass {
+  const { L, hidden, output } = network;
+  const { z, a } = pass;
+  a[0]!.set(x);
   for (let l = 1; l <= L; l++) {
     multiply(z[l]!, weights[l - 1]!, a[l - 1]!);
     addScaled(z[l]!, 1, biases[l - 1]!);
     if (l < L) activateEach(hidden[l - 1]!, z[l]!, a[l]!);
     else output.activate(z[L]!, a[L]!);
   }
-  return { z, a };
+  return pass;
 }
 
 /** C of the example whose forward pass this is. */

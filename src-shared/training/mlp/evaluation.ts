@@ -15,7 +15,7 @@ export interface MlpEvaluation {
 export const MOST_CONFUSED = 100;
 
 /** The predicted class: the largest output, the lowest one of equals; a single unit says 1 from one half on. */
-export function predictedClass(outputs: Float32Array, at: number, units: number): number {
+export function predictedClass(outputs: ArrayLike<number>, at: number, units: number): number {
   if (units === 1) return outputs[at]! >= 0.5 ? 1 : 0;
   let best = 0;
   for (let j = 1; j < units; j++) if (outputs[at + j]! > outputs[at + best]!) best = j;
