@@ -13,7 +13,13 @@
  * The network is one in which nothing cancels: K != H, no matrix is symmetric, weights large enough to saturate, tokens
  * that repeat and tokens that never occur, a hidden state carried in from before.
  */
-import { CELL_NAMES, type CellName, PARAMETER_NAMES, type ParameterName } from '../kernels/contract.ts';
+import {
+  type ArchitectureName,
+  CELL_NAMES,
+  type CellName,
+  PARAMETER_NAMES,
+  type ParameterName,
+} from '../kernels/contract.ts';
 import { row } from '../kernels/loops.ts';
 import { Random } from '../random.ts';
 import { backward, forward, step } from './bptt.ts';
@@ -22,6 +28,7 @@ import { createNetwork, type Network, type Weights, zeroWeights } from './networ
 import { OUTPUT_LAYER_NAMES, type OutputLayerName } from './output-layers/registry.ts';
 
 export interface GradientCheck {
+  readonly architecture: ArchitectureName;
   readonly cell: CellName;
   readonly outputLayer: OutputLayerName;
   readonly parameter: ParameterName;
@@ -63,7 +70,13 @@ export function checkGradients(options: GradientCheckOptions = {}): GradientChec
       const analytic = gradient(problem);
       return PARAMETER_NAMES.map((parameter) => {
         const numeric = centralDifferences(problem.weights[parameter], () => loss(problem));
-        return { cell, outputLayer, parameter, ...gradientErrors(analytic[parameter], numeric) };
+        return {
+          architecture: 'recurrent',
+          cell,
+          outputLayer,
+          parameter,
+          ...gradientErrors(analytic[parameter], numeric),
+        };
       });
     }),
   );

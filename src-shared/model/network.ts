@@ -1,5 +1,5 @@
-/** The parts of one recurrent network, and the shapes of its matrices: what the equations in bptt.ts are about. */
-import type { ModelShape, ParameterName, Parameters } from '../kernels/contract.ts';
+/** The parts of one network; the shapes of a recurrent one's matrices: what the equations in bptt.ts are about. */
+import type { ModelShape, Parameters } from '../kernels/contract.ts';
 import type { Cell } from './cells/cell.ts';
 import { CELLS } from './cells/registry.ts';
 import type { OutputLayer } from './output-layers/output-layer.ts';
@@ -8,6 +8,7 @@ import { OUTPUT_LAYERS, type OutputLayerName } from './output-layers/registry.ts
 /** W_in [H, K], W_rec [H, H], W_out [R, H]; R = K with the full softmax. */
 export type Weights = Parameters<Float64Array>;
 
+/** What networks of every architecture have. */
 export interface Network {
   /** Size of the vocabulary. */
   readonly K: number;
@@ -23,11 +24,6 @@ export function createNetwork(shape: ModelShape, outputLayer: OutputLayerName = 
   if (!Number.isInteger(K) || K < 2) throw new RangeError(`The vocabulary must have at least 2 tokens, not ${K}.`);
   if (!Number.isInteger(H) || H < 1) throw new RangeError(`There must be at least 1 hidden unit, not ${H}.`);
   return { K, H, cell: CELLS[cell], outputLayer: OUTPUT_LAYERS[outputLayer](K) };
-}
-
-/** [rows, columns] of each matrix. */
-export function matrixShapes({ K, H, outputLayer }: Network): Record<ParameterName, readonly [number, number]> {
-  return { W_in: [H, K], W_rec: [H, H], W_out: [outputLayer.rows, H] };
 }
 
 /** All zero: where gradients are summed. */

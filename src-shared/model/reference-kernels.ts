@@ -3,26 +3,28 @@
  *
  *     W -= lambda dE/dW     after every sequence: stochastic gradient descent
  */
-import { PARAMETER_NAMES, type ModelShape, type Parameters, type RecurrentKernels } from '../kernels/contract.ts';
+import { PARAMETER_NAMES, type LanguageModelKernels, type ModelShape, type Parameters } from '../kernels/contract.ts';
 import { addScaled } from '../kernels/loops.ts';
-import { backward, forward, step } from './bptt.ts';
+import { checkLength } from './architectures/architecture.ts';
+import { createArchitecture } from './architectures/registry.ts';
 import { clipByNorm, clipByValue, gradientNorms } from './gradient-clipping.ts';
-import { createNetwork, zeroWeights, type Weights } from './network.ts';
+import type { Weights } from './network.ts';
 
-export interface ReferenceKernels extends RecurrentKernels {
+export interface ReferenceKernels extends LanguageModelKernels {
   /** Copies of the current weights with all their digits. */
   readWeights(): Weights;
-  /** Copy of the hidden state with all its digits, [H]. */
+  /** Copy of the state with all its digits. */
   readExactState(): Float64Array;
 }
 
 /** @throws RangeError when the shape is not one of a network. */
 export function createReferenceKernels(shape: ModelShape): ReferenceKernels {
-  const network = createNetwork(shape);
-  const { K, H, outputLayer } = network;
-  const weights = zeroWeights(network);
-  const gradients = zeroWeights(network);
-  let h = new Float64Array(H);
+  const architecture = createArchitecture(shape);
+  const { K, H, outputLayer } = architecture.network;
+  const weights = architecture.zeroWeights();
+  const gradients = architecture.zeroWeights();
+  let state = architecture.startState();
+  const h = new Float64Array(H);
 
   return {
     name: 'reference',
@@ -35,28 +37,28 @@ export function createReferenceKernels(shape: ModelShape): ReferenceKernels {
       for (const name of PARAMETER_NAMES) weights[name].set(parameters[name]);
     },
 
-    resetState: () => void h.fill(0),
-    readState: () => Float32Array.from(h),
-    readExactState: () => Float64Array.from(h),
-    writeState(state) {
-      checkLength('The hidden state', state.length, H);
-      h.set(state);
+    resetState: () => void (state = architecture.startState()),
+    readState: () => Float32Array.from(state),
+    readExactState: () => Float64Array.from(state),
+    writeState(values) {
+      architecture.checkState(values);
+      state.set(values);
     },
 
     trainSequence(inputs, targets, { learningRate, clipNorm, clipValue, truncate, wantNorms }) {
       checkSequence(inputs, targets, K);
-      const unfolded = forward(network, weights, inputs, targets, h);
-      const loss = sum(unfolded.E);
+      const pass = architecture.forward(weights, inputs, targets, state);
+      const loss = sum(pass.E);
       if (!Number.isFinite(loss)) return { loss, norms: null };
 
       for (const name of PARAMETER_NAMES) gradients[name].fill(0);
-      backward(network, weights, unfolded, gradients, truncate);
+      pass.backward(gradients, truncate);
       const norms = wantNorms || clipNorm !== null ? gradientNorms(gradients) : null;
       if (norms !== null && clipNorm !== null) clipByNorm(gradients, norms, clipNorm);
       if (clipValue !== null) clipByValue(gradients, clipValue);
 
       for (const name of PARAMETER_NAMES) addScaled(weights[name], -learningRate, gradients[name]);
-      h = unfolded.h.slice(-H);
+      ({ state } = pass);
       return { loss, norms };
     },
 
@@ -68,7 +70,7 @@ export function createReferenceKernels(shape: ModelShape): ReferenceKernels {
       const p = new Float64Array(K);
       let loss = 0;
       for (let t = 0; t < inputs.length; t++) {
-        advance(inputs[t]!);
+        architecture.advance(weights, inputs[t]!, state, h);
         const E_t = outputLayer.forward(weights.W_out, h, targets[t]!, y);
         loss += E_t;
         if (surprise) surprise[t] = E_t;
@@ -82,24 +84,18 @@ export function createReferenceKernels(shape: ModelShape): ReferenceKernels {
 
     advanceState(inputs) {
       checkSequence(inputs, inputs, K);
-      inputs.forEach(advance);
+      for (const token of inputs) architecture.advance(weights, token, state, h);
     },
 
     predictNext(token, distribution) {
       checkTokens(Uint32Array.of(token), K);
       checkLength('The array for the distribution', distribution.length, K);
       const p = new Float64Array(K);
-      advance(token);
+      architecture.advance(weights, token, state, h);
       outputLayer.distribution(weights.W_out, h, p);
       distribution.set(p);
     },
   };
-
-  function advance(token: number): void {
-    const next = new Float64Array(H);
-    step(network, weights, token, h, next);
-    h = next;
-  }
 }
 
 function copy<A extends Float32Array | Float64Array>(
@@ -113,10 +109,6 @@ function sum(E: Float64Array): number {
   let total = 0;
   for (let t = 0; t < E.length; t++) total += E[t]!;
   return total;
-}
-
-function checkLength(what: string, length: number, expected: number): void {
-  if (length !== expected) throw new RangeError(`${what} must have ${expected} elements, not ${length}.`);
 }
 
 function checkSequence(inputs: Uint32Array, targets: Uint32Array, K: number): void {

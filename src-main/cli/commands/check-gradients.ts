@@ -1,5 +1,6 @@
-/** `unfold check-gradients`: backpropagation through time against central differences. */
+/** `unfold check-gradients`: backpropagation, through time and through windows, against central differences. */
 import { checkGradients } from '#shared/model/gradient-check.ts';
+import { checkWindowGradients } from '#shared/model/window/gradient-check.ts';
 import { TrainingSettingsSchema } from '#shared/training/settings.ts';
 import { command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -11,7 +12,7 @@ const LARGEST_ERROR = 1e-6;
 
 export const gradientCheck = command({
   name: 'check-gradients',
-  summary: 'Compares the gradients of every cell with numerical differences.',
+  summary: 'Compares the gradients of every network and cell with numerical differences.',
   positionals: { usage: '', least: 0, most: 0 },
   options: { seed: settingOr(TrainingSettingsSchema.entries.seed, 1, 'N', 'of the weights and the sentence') },
   details:
@@ -19,17 +20,25 @@ export const gradientCheck = command({
     `numerical one. Ends with 1 when one is above ${LARGEST_ERROR.toExponential()}.`,
   examples: ['check-gradients', 'check-gradients --seed 7 --json'],
   run({ options, terminal, json }) {
-    const checks = checkGradients({ seed: options.seed });
+    const { seed } = options;
+    const checks = [...checkGradients({ seed }), ...checkWindowGradients({ seed })];
     const right = checks.every(({ relativeError }) => relativeError <= LARGEST_ERROR);
     if (json) for (const check of checks) terminal.json(check);
     else {
       const columns = [
+        { title: 'network' },
         { title: 'cell' },
         { title: 'output' },
         { title: 'matrix' },
         { title: 'relative error', right: true },
       ];
-      const rows = checks.map((c) => [c.cell, c.outputLayer, c.parameter, c.relativeError.toExponential(2)]);
+      const rows = checks.map((c) => [
+        c.architecture,
+        c.cell,
+        c.outputLayer,
+        c.parameter,
+        c.relativeError.toExponential(2),
+      ]);
       for (const line of table(columns, rows)) terminal.line(line);
       if (right)
         terminal.line(terminal.style.good(`All below ${LARGEST_ERROR.toExponential()}: the gradients are right.`));
