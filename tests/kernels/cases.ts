@@ -5,7 +5,7 @@ import type { ModelShape, RecurrentKernels, StepOptions } from '#shared/kernels/
 import type { Weights } from './reference.ts';
 
 await buildKernels();
-export const MODULES = ['simd128', 'simd128-plain'] as const;
+export const MODULES = ['simd256', 'simd128', 'simd128-plain'] as const;
 export type ModuleName = (typeof MODULES)[number];
 const compiled = new Map(MODULES.map((name) => [name, new WebAssembly.Module(readKernel(name))]));
 

@@ -2,7 +2,7 @@
  * One model's memory and the kernels' module instantiated on it. Grows when a longer sequence arrives; the weights
  * stay where they are, the sequence's rows are laid out anew.
  */
-import { FIELD_NAMES, planLayout, type FieldName, type Layout, type SequenceNeeds } from './layout.ts';
+import { FIELD_NAMES, FIELD_TABLE, planLayout, type FieldName, type Layout, type SequenceNeeds } from './layout.ts';
 import type { ModelShape } from '../contract.ts';
 
 /** What a module exports; see assembly/ for the equations. T counts the steps of one chunk, t0 is its first step. */
@@ -36,8 +36,11 @@ const MAX_PAGES = 65536;
 
 export class KernelMemory {
   readonly kernels: KernelExports;
+  readonly module: WebAssembly.Module;
+  /** Shared with the threads of a team. */
+  readonly shared: WebAssembly.Memory;
   readonly #shape: ModelShape;
-  readonly #memory: WebAssembly.Memory;
+  #version = 0;
   #layout: Layout;
   #floats: Float32Array;
   #integers: Uint32Array;
@@ -45,8 +48,9 @@ export class KernelMemory {
   /** @throws RangeError when the model does not fit, or the system has not enough memory */
   constructor(module: WebAssembly.Module, shape: ModelShape) {
     this.#shape = shape;
-    this.#memory = allocate(1);
-    const instance = new WebAssembly.Instance(module, { env: { memory: this.#memory, abort: refuse } });
+    this.module = module;
+    this.shared = allocate(1);
+    const instance = new WebAssembly.Instance(module, { env: { memory: this.shared, abort: refuse } });
     this.kernels = instance.exports as unknown as KernelExports;
     this.#layout = this.#plan({ steps: 1, outputGradient: false, truncated: false });
     [this.#floats, this.#integers] = this.#adopt(this.#layout);
@@ -55,6 +59,11 @@ export class KernelMemory {
 
   field(name: FieldName): number {
     return this.#layout.fields[name];
+  }
+
+  /** Changes whenever something has moved: other instances on this memory must then `configure` themselves anew. */
+  get version(): number {
+    return this.#version;
   }
 
   /** The memory as floats; a view that a later `reserve` may replace. */
@@ -100,15 +109,16 @@ export class KernelMemory {
   }
 
   #adopt(layout: Layout): [Float32Array, Uint32Array] {
-    const missing = layout.pages - this.#memory.buffer.byteLength / 65536;
-    if (missing > 0) grow(this.#memory, missing, layout.pages);
-    const integers = new Uint32Array(this.#memory.buffer);
+    const missing = layout.pages - this.shared.buffer.byteLength / 65536;
+    if (missing > 0) grow(this.shared, missing, layout.pages);
+    const integers = new Uint32Array(this.shared.buffer);
     integers.set(
       FIELD_NAMES.map((name) => layout.fields[name]),
-      layout.fieldTable / 4,
+      FIELD_TABLE / 4,
     );
-    this.kernels.configure(layout.fieldTable);
-    return [new Float32Array(this.#memory.buffer), integers];
+    this.kernels.configure(FIELD_TABLE);
+    this.#version++;
+    return [new Float32Array(this.shared.buffer), integers];
   }
 }
 

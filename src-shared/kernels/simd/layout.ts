@@ -13,13 +13,15 @@ import { CELL_NAMES } from '../contract.ts';
 /** The most time steps that go through the output layer at once; longer sequences go chunk by chunk. */
 export const CHUNK = 96;
 /** W_out's rows are cut into at most this many shards; their number never depends on the number of threads. */
-const MAX_SHARDS = 16;
+export const MAX_SHARDS = 16;
+/** Floats in the widest vector of any module. */
+const MAX_LANES = 8;
 /** Tiles have 1, 2, 3, 6 or 12 rows: what they walk over is padded to a multiple of 12. */
 const TILE_ROWS = 12;
 /** Bytes of W_out's rows in one block: with its scores it stays in the first-level cache. */
 const BLOCK_BYTES = 24576;
-/** The compiler's own static data stay below this address. */
-const FIRST_ADDRESS = 65536;
+/** Address of the table that `configure` reads: the first, because the compiler's own static data stay below it. */
+export const FIELD_TABLE = 65536;
 /** Unused bytes after every region, so that regions do not start at the same offset within a 4 KiB page. */
 const GUARD = 256;
 const PAGE = 65536;
@@ -47,6 +49,7 @@ export const FIELD_NAMES = [
   'STATE', // the current hidden state, [HP]
   'FIRST', // [K] integers: 1 + the first step whose token is k, 0 elsewhere
   'CONSTANTS', // numbers that vector code loads, see assembly/constants.ts
+  'DOTS', // partial sums of a few rows' dot products, see assembly/recurrence.ts
   'RATES', // three floats: the update is W += rate clamp(scale dW, -limit, limit)
   'UNIT', // the same three as 1, 1, infinity: plain accumulation
   'E', // scores, then their exponentials, then r = y - onehot, [BLOCKS KB][T]
@@ -80,8 +83,6 @@ export interface SequenceNeeds {
 export interface Layout {
   readonly fields: Readonly<Record<FieldName, number>>;
   readonly needs: SequenceNeeds;
-  /** Address of the table that `configure` reads. */
-  readonly fieldTable: number;
   readonly pages: number;
 }
 
@@ -94,8 +95,10 @@ const roundUp = (value: number, multiple: number): number => Math.ceil(value / m
 export function planLayout(shape: ModelShape, lanes: number, needs: SequenceNeeds): Layout {
   const { vocabulary: K, hidden: H, cell } = shape;
   const HP = roundUp(H, lanes);
-  // Rows a multiple of 256 bytes apart would compete for the same few cache sets.
-  const rowFloats = (HP * 4) % 256 === 0 ? HP + 16 : HP;
+  // The same for every module: blocks and shards depend on it, and with them the bits. Rows a multiple of 256 bytes apart
+  // would compete for the same few cache sets.
+  const wholeVectors = roundUp(H, MAX_LANES);
+  const rowFloats = (wholeVectors * 4) % 256 === 0 ? wholeVectors + 16 : wholeVectors;
   const LD = rowFloats * 4;
   const wholeTiles = Math.max(2, Math.floor(BLOCK_BYTES / LD / TILE_ROWS)) * TILE_ROWS;
   const KB = Math.min(wholeTiles, roundUp(K, TILE_ROWS));
@@ -105,13 +108,13 @@ export function planLayout(shape: ModelShape, lanes: number, needs: SequenceNeed
   const hiddenRows = roundUp(HP, TILE_ROWS);
   const sequenceRows = roundUp(needs.steps, lanes) + TILE_ROWS + 2;
 
-  let next = FIRST_ADDRESS;
+  let next = FIELD_TABLE;
   const floats = (count: number): number => {
     const address = next;
     next = roundUp(next + count * 4 + GUARD, 128);
     return address;
   };
-  const fieldTable = floats(FIELD_NAMES.length);
+  floats(FIELD_NAMES.length);
   const fields: Record<FieldName, number> = {
     H,
     HP,
@@ -130,6 +133,7 @@ export function planLayout(shape: ModelShape, lanes: number, needs: SequenceNeed
     STATE: floats(HP),
     FIRST: floats(K),
     CONSTANTS: floats(64),
+    DOTS: floats(8 * MAX_LANES),
     RATES: floats(3),
     UNIT: floats(3),
     E: floats(outputRows * CHUNK),
@@ -156,5 +160,5 @@ export function planLayout(shape: ModelShape, lanes: number, needs: SequenceNeed
         'more than the 4 GiB that the kernels can address. Choose a smaller vocabulary, fewer hidden units or shorter sequences.',
     );
   }
-  return { fields, needs, fieldTable, pages };
+  return { fields, needs, pages };
 }

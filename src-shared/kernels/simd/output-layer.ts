@@ -5,12 +5,16 @@
  */
 import { CHUNK } from './layout.ts';
 import type { KernelMemory } from './kernel-memory.ts';
+import type { ThreadTeam } from './thread-team.ts';
 
 /** What pass 1 keeps: nothing but the loss; the exponentials; or these and dE/dh. */
 export const PASS_1 = { loss: 0, exponentials: 1, gradient: 3 } as const;
 
 /** What the kernels multiply scores with: their rounding of log2 e must not show in the loss of large scores. */
 const LOG2E = Math.fround(Math.LOG2E);
+
+/** Multiply-adds of one product with W_out. */
+export const outputWork = (memory: KernelMemory, T: number): number => T * memory.field('K') * memory.field('H');
 
 /**
  * Pass 1 for steps t0 … t0 + T - 1, T at most CHUNK. The hidden states of these steps must be there.
@@ -19,6 +23,7 @@ const LOG2E = Math.fround(Math.LOG2E);
  */
 export function scoreChunk(
   memory: KernelMemory,
+  team: ThreadTeam,
   t0: number,
   T: number,
   mode: number,
@@ -27,8 +32,7 @@ export function scoreChunk(
 ): number {
   const { kernels } = memory;
   kernels.preparePanels(t0, T);
-  const shards = memory.field('SHARDS');
-  for (let shard = 0; shard < shards; shard++) kernels.scoresPass(shard, t0, T, mode);
+  team.run(outputWork(memory, T), 'scores', t0, T, mode);
   kernels.mergeShards(T);
   const floats = memory.floats;
   const [reference, sum, target] = [0, 1, 3].map((slot) => memory.at('SOFTMAX') + slot * CHUNK) as [

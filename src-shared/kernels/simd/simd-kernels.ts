@@ -3,16 +3,23 @@ import { CHUNK } from './layout.ts';
 import { KernelMemory } from './kernel-memory.ts';
 import { PASS_1, readDistributions, scoreChunk } from './output-layer.ts';
 import { checkParameters, packParameters, unpackParameters } from './matrix-layout.ts';
+import { ThreadTeam, type TeamOptions } from './thread-team.ts';
 import { trainSequence } from './train-sequence.ts';
 import type { ModelShape, Parameters, RecurrentKernels, StepOptions, StepResult } from '../contract.ts';
 
 /**
  * @param module a module built from assembly/, for example out/kernels/simd128.wasm
- * @param name recorded with every run; one name for one module
+ * @param name recorded with every run; one name for all modules that give the same bits
+ * @param threads to share the work with; left out: the caller's alone
  * @throws RangeError when the shape is impossible or the model does not fit the 4 GiB that the kernels can address
  */
-export function createSimdKernels(module: WebAssembly.Module, shape: ModelShape, name: string): RecurrentKernels {
-  return new SimdKernels(module, shape, name);
+export function createSimdKernels(
+  module: WebAssembly.Module,
+  shape: ModelShape,
+  name: string,
+  threads: TeamOptions | null = null,
+): RecurrentKernels & { readonly team: ThreadTeam } {
+  return new SimdKernels(module, shape, name, threads);
 }
 
 /**
@@ -29,13 +36,15 @@ export function detectSimd<M extends { readonly bytes: ArrayBufferView<ArrayBuff
 class SimdKernels implements RecurrentKernels {
   readonly name: string;
   readonly shape: ModelShape;
+  readonly team: ThreadTeam;
   readonly #memory: KernelMemory;
 
-  constructor(module: WebAssembly.Module, shape: ModelShape, name: string) {
+  constructor(module: WebAssembly.Module, shape: ModelShape, name: string, threads: TeamOptions | null) {
     checkShape(shape);
     this.name = name;
     this.shape = shape;
     this.#memory = new KernelMemory(module, shape);
+    this.team = new ThreadTeam(this.#memory, threads);
   }
 
   readParameters(): Parameters {
@@ -72,7 +81,7 @@ class SimdKernels implements RecurrentKernels {
     const truncated = options.truncate !== null && options.truncate < T;
     this.#memory.reserve({ steps: T, outputGradient: T > CHUNK, truncated });
     this.#enter(inputs, targets);
-    const result = trainSequence(this.#memory, T, options);
+    const result = trainSequence(this.#memory, this.team, T, options);
     if (Number.isFinite(result.loss)) this.#leave(T);
     return result;
   }
@@ -93,7 +102,7 @@ class SimdKernels implements RecurrentKernels {
       const end = Math.min(t0 + CHUNK, inputs.length);
       this.#enter(inputs.subarray(t0, end), targets.subarray(t0, end));
       this.#memory.kernels.forward(end - t0);
-      loss += scoreChunk(this.#memory, 0, end - t0, mode, surprise, t0);
+      loss += scoreChunk(this.#memory, this.team, 0, end - t0, mode, surprise, t0);
       if (distributions !== undefined) readDistributions(this.#memory, end - t0, distributions.subarray(t0 * K));
       this.#leave(end - t0);
     }
@@ -121,7 +130,7 @@ class SimdKernels implements RecurrentKernels {
     checkTokens(step, step, K);
     this.#enter(step, step);
     memory.kernels.forward(1);
-    scoreChunk(memory, 0, 1, PASS_1.exponentials);
+    scoreChunk(memory, this.team, 0, 1, PASS_1.exponentials);
     // The scores of one step leave most of E free.
     const address = memory.field('E') + memory.field('BLOCKS') * memory.field('KB') * 4 * memory.kernels.LANES.value;
     memory.kernels.distribution(address);

@@ -9,11 +9,15 @@
  *
  * A sequence that fits one chunk never builds dW_out: pass 2 adds the rank-T product to W_out in registers. A longer
  * one sums its chunks' parts in G_OUT first, because all of them need the same W_out.
+ *
+ * Passes over W_out are regions of the team. While its helpers begin with one, the owner does what does not depend on
+ * it: 3 beside pass 2, or beside the residuals when norms need both.
  */
 import { CHUNK } from './layout.ts';
-import { PASS_1, scoreChunk } from './output-layer.ts';
+import { outputWork, PASS_1, scoreChunk } from './output-layer.ts';
 import type { GradientNorms, StepOptions, StepResult } from '../contract.ts';
 import type { KernelMemory } from './kernel-memory.ts';
+import type { ThreadTeam } from './thread-team.ts';
 
 const PASS_2 = { hasResiduals: 1, clamp: 2 } as const;
 
@@ -21,59 +25,70 @@ const PASS_2 = { hasResiduals: 1, clamp: 2 } as const;
  * Expects X, Y and row 0 of HS to be filled; leaves h_{T-1} in row T of HS. Nothing is updated when the loss is not
  * finite, nor when the norm to clip by is not: the result says so.
  */
-export function trainSequence(memory: KernelMemory, T: number, options: StepOptions): StepResult {
+export function trainSequence(memory: KernelMemory, team: ThreadTeam, T: number, options: StepOptions): StepResult {
   const { kernels } = memory;
-  const shards = range(memory.field('SHARDS'));
   const long = T > CHUNK;
-  const wantNorms = options.wantNorms || options.clipNorm !== null;
-  if (long) for (const shard of shards) kernels.clearOutputGradient(shard);
+  const work = outputWork(memory, T);
+  if (long) team.run(work, 'clearOutputGradient');
 
   kernels.forward(T);
   let loss = 0;
   for (let t0 = 0; t0 < T; t0 += CHUNK) {
     const steps = Math.min(CHUNK, T - t0);
-    loss += scoreChunk(memory, t0, steps, PASS_1.gradient);
+    loss += scoreChunk(memory, team, t0, steps, PASS_1.gradient);
     if (!Number.isFinite(loss)) return { loss, norms: null };
     kernels.mergeHiddenGradient(t0, steps);
-    if (long)
-      for (const shard of shards) kernels.updatePass(shard, t0, steps, memory.field('G_OUT'), memory.field('UNIT'), 0);
+    if (long) team.run(work, 'update', t0, steps, memory.field('G_OUT'), memory.field('UNIT'), 0);
   }
 
-  const { truncate } = options;
+  const wantNorms = options.wantNorms || options.clipNorm !== null;
+  if (!wantNorms) {
+    setRates(memory, options, null);
+    beginUpdate(memory, team, T, options);
+    backward(memory, T, options.truncate);
+    finishUpdate(memory, team, T);
+    return { loss, norms: null };
+  }
+  if (!long) team.begin(work, 'residuals', 0, T);
+  backward(memory, T, options.truncate);
+  if (!long) team.finish();
+  const norms = gradientNorms(memory, T);
+  if (options.clipNorm !== null && !Number.isFinite(totalNorm(norms))) return { loss, norms };
+  setRates(memory, options, norms);
+  beginUpdate(memory, team, T, options);
+  finishUpdate(memory, team, T);
+  return { loss, norms };
+}
+
+/** delta_t, dW_rec and dW_in. */
+function backward({ kernels }: KernelMemory, T: number, truncate: number | null): void {
   if (truncate !== null && truncate < T) kernels.truncatedBackward(T, truncate);
   else kernels.backward(T);
   kernels.recurrentGradient(T);
   kernels.groupInputs(T);
-
-  const norms = wantNorms ? gradientNorms(memory, T) : null;
-  if (norms && options.clipNorm !== null && !Number.isFinite(totalNorm(norms))) return { loss, norms };
-  setRates(memory, options, norms);
-  if (long) for (const shard of shards) kernels.applyOutputGradient(shard);
-  else {
-    const mode = (norms ? PASS_2.hasResiduals : 0) | (options.clipValue !== null ? PASS_2.clamp : 0);
-    // The last shard first: pass 1 left it in the cache.
-    for (const shard of shards.toReversed())
-      kernels.updatePass(shard, 0, T, memory.field('W_OUT'), memory.field('RATES'), mode);
-  }
-  kernels.updateRecurrent();
-  kernels.updateInput(T);
-  return { loss, norms };
 }
 
-const range = (count: number): number[] => [...Array(count).keys()];
+/** Pass 2. RATES must be there; the residuals, too, when norms were wanted. */
+function beginUpdate(memory: KernelMemory, team: ThreadTeam, T: number, options: StepOptions): void {
+  const work = outputWork(memory, T);
+  if (T > CHUNK) return team.begin(work, 'applyOutputGradient');
+  const hasResiduals = options.wantNorms || options.clipNorm !== null;
+  const mode = (hasResiduals ? PASS_2.hasResiduals : 0) | (options.clipValue !== null ? PASS_2.clamp : 0);
+  team.begin(work, 'update', 0, T, memory.field('W_OUT'), memory.field('RATES'), mode);
+}
 
+function finishUpdate({ kernels }: KernelMemory, team: ThreadTeam, T: number): void {
+  kernels.updateRecurrent();
+  kernels.updateInput(T);
+  team.finish();
+}
+
+/** After `backward` and, unless dW_out is a matrix, the residuals. */
 function gradientNorms(memory: KernelMemory, T: number): GradientNorms {
   const { kernels } = memory;
   let output = 0;
-  if (T > CHUNK) {
-    for (let shard = 0; shard < memory.field('SHARDS'); shard++) output += kernels.outputNorm(shard);
-  } else {
-    for (let shard = memory.field('SHARDS') - 1; shard >= 0; shard--) {
-      kernels.residualsPass(shard, 0, T);
-      kernels.residualGram(shard, T);
-    }
-    output = kernels.outputNormFromGrams(T);
-  }
+  if (T > CHUNK) for (let shard = 0; shard < memory.field('SHARDS'); shard++) output += kernels.outputNorm(shard);
+  else output = kernels.outputNormFromGrams(T);
   return {
     W_in: Math.sqrt(kernels.inputNorm(T)),
     W_rec: Math.sqrt(kernels.recurrentNorm()),

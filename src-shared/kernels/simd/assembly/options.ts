@@ -24,6 +24,7 @@ export const MAX_ROW_WIDTH = 12;
 const TILE_ROWS = [0, 12, 6, 3, 2, 2, 2];
 
 export const KERNEL_MODULES: Readonly<Record<string, KernelOptions>> = {
+  simd256: { halves: 2, relaxed: true, tileRows: TILE_ROWS, split: 'even' },
   simd128: { halves: 1, relaxed: true, tileRows: TILE_ROWS, split: 'even' },
   'simd128-plain': { halves: 1, relaxed: false, tileRows: TILE_ROWS, split: 'even' },
 };

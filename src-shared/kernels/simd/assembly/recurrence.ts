@@ -9,59 +9,76 @@
  * Truncated to n steps: delta_k = sum_{j<n} D_j[k] with D_0[k] = dE/dh_k f'(s_k) and
  * D_j[k] = (W_rec' D_{j-1}[k+1]) f'(s_k), the part of the error that has travelled j steps.
  */
-import { eachHalf, madd, range, vectorBytes } from './emit.ts';
+import { madd, range, vectorBytes } from './emit.ts';
 import { MAX_ROW_WIDTH, MAX_WIDTH, type KernelOptions } from './options.ts';
 
-/** z[j] = sum_h W[j][h] x[h] for rows j … j + 3: four rows share each load of x. */
+/** Rows whose dot products share each load of x: with two accumulators each, they keep both multiply-add units busy. */
+const dotRowCount = (options: KernelOptions): number => 4 * options.halves;
+
+/**
+ * z[j] = sum_h W[j][h] x[h] for a few rows j. Each row has one sum over its even groups of four floats and one over its
+ * odd groups, whatever the width of a vector: modules of 128 and of 256 bits round alike.
+ */
 function dotRows(options: KernelOptions): string {
+  const rows = range(dotRowCount(options));
   const bytes = vectorBytes(options);
-  const add = (tag: string, offset: number): string =>
-    eachHalf(
-      options,
-      `let x${tag}@ = v128.load(x, ${offset} + #);\n` +
-        range(4)
-          .map(
-            (i) => `${tag}${i}_@ = ${madd(options, `x${tag}@`, `v128.load(w${i}, ${offset} + #)`, `${tag}${i}_@`)};\n`,
-          )
-          .join(''),
-    );
-  const total = (i: number): string => {
-    const parts = range(options.halves).map((half) => `f32x4.add(a${i}_${half}, b${i}_${half})`);
-    return parts.reduce((sum, part) => `f32x4.add(${sum}, ${part})`);
-  };
+  const add = (parity: string, offset: number, tag = ''): string =>
+    `let x${parity}${tag} = v128.load(x, ${offset});\n` +
+    rows
+      .map((i) => {
+        const sum = `a${i}_${parity}`;
+        return `${sum} = ${madd(options, `x${parity}${tag}`, `v128.load(w${i}, ${offset})`, sum)};\n`;
+      })
+      .join('');
+  const advance = (by: number): string => `x += ${by}; ${rows.map((i) => `w${i} += ${by};`).join(' ')}\n`;
+  const loop =
+    options.halves === 2
+      ? `for (; n >= 2; n -= 2) { ${add('0', 0)}${add('1', 16)}${add('0', 32, 'b')}${add('1', 48, 'b')}${advance(2 * bytes)} }
+  if (n) { ${add('0', 0)}${add('1', 16)} }`
+      : `for (; n >= 2; n -= 2) { ${add('0', 0)}${add('1', bytes)}${advance(2 * bytes)} }
+  if (n) { ${add('0', 0)} }`;
+  // What is stored side by side is computed side by side: engines look for pairs from their stores on.
+  const pairs =
+    options.halves === 2
+      ? rows.map((i) => `v128.store(DOTS, a${i}_1, ${32 * i + 16}); v128.store(DOTS, a${i}_0, ${32 * i});\n`).join('')
+      : '';
+  const half = (i: number, parity: number): string =>
+    options.halves === 2 ? `v128.load(DOTS, ${32 * i + 16 * parity})` : `a${i}_${parity}`;
   return `
-function dot4(w0: usize, ldw: usize, x: usize, n: i32, z: usize): void {
-  let w1 = w0 + ldw, w2 = w1 + ldw, w3 = w2 + ldw;
-  ${eachHalf(
-    options,
-    range(4)
-      .map((i) => `let a${i}_@ = f32x4.splat(0), b${i}_@ = f32x4.splat(0);\n`)
-      .join(''),
-  )}
-  for (; n >= 2; n -= 2) {
-    ${add('a', 0)}${add('b', bytes)}
-    x += ${2 * bytes}; ${range(4)
-      .map((i) => `w${i} += ${2 * bytes};`)
-      .join(' ')}
-  }
-  if (n) { ${add('a', 0)} }
-  ${range(4)
-    .map((i) => `let t${i} = ${total(i)};\n`)
-    .join('')}
+function dotRows(w0: usize, ldw: usize, x: usize, n: i32, z: usize): void {
+  ${rows
+    .slice(1)
+    .map((i) => `let w${i} = w${i - 1} + ldw;`)
+    .join(' ')}
+  ${rows.map((i) => `let a${i}_0 = f32x4.splat(0), a${i}_1 = f32x4.splat(0);\n`).join('')}
+  ${loop}
+  ${pairs}${rows.map((i) => `let t${i} = f32x4.add(${half(i, 0)}, ${half(i, 1)});\n`).join('')}
   // Sums across the lanes of four vectors at once: transpose 4 x 4, then add.
-  let p = f32x4.add(v128.shuffle<f32>(t0, t1, 0, 4, 1, 5), v128.shuffle<f32>(t0, t1, 2, 6, 3, 7));
-  let q = f32x4.add(v128.shuffle<f32>(t2, t3, 0, 4, 1, 5), v128.shuffle<f32>(t2, t3, 2, 6, 3, 7));
-  v128.store(z, f32x4.add(v128.shuffle<f32>(p, q, 0, 1, 4, 5), v128.shuffle<f32>(p, q, 2, 3, 6, 7)));
+  ${range(options.halves)
+    .map((group) =>
+      laneSums(
+        range(4).map((i) => `t${4 * group + i}`),
+        group,
+      ),
+    )
+    .join('')}
 }
 `;
 }
 
-const forward = (): string => `
+/** Stores the sums across the lanes of four vectors as one. */
+const laneSums = (t: readonly string[], group: number): string => `
+  let p${group} = f32x4.add(v128.shuffle<f32>(${t[0]}, ${t[1]}, 0, 4, 1, 5), v128.shuffle<f32>(${t[0]}, ${t[1]}, 2, 6, 3, 7));
+  let q${group} = f32x4.add(v128.shuffle<f32>(${t[2]}, ${t[3]}, 0, 4, 1, 5), v128.shuffle<f32>(${t[2]}, ${t[3]}, 2, 6, 3, 7));
+  v128.store(z, f32x4.add(v128.shuffle<f32>(p${group}, q${group}, 0, 1, 4, 5), v128.shuffle<f32>(p${group}, q${group}, 2, 3, 6, 7)), ${16 * group});
+`;
+
+const forward = (options: KernelOptions): string => `
 // h_t for t = 0 … T-1, from row 0 of HS
 export function forward(T: i32): void {
   for (let t = 0; t < T; t++) {
     let previous = HS + <usize>t * LD, row = previous + LD, w = W_REC;
-    for (let j = 0; j < HP; j += 4) { dot4(w, LD, previous, NV, row + (<usize>j << 2)); w += LD << 2; }
+    for (let j = 0; j < HP; j += ${dotRowCount(options)}) { dotRows(w, LD, previous, NV, row + (<usize>j << 2)); w += LD * ${dotRowCount(options)}; }
     cellRow(row, W_IN + <usize>load<u32>(X + (<usize>t << 2)) * LD, NV);
     // f(0) need not be 0, but padding must be.
     for (let j = H; j < HP; j++) store<f32>(row + (<usize>j << 2), 0);
@@ -159,4 +176,4 @@ export function updateInput(T: i32): void {
 `;
 
 export const recurrence = (options: KernelOptions): string =>
-  ['\n// --- recurrence', dotRows(options), forward(), backward(), truncated(), gradients(), updates()].join('');
+  ['\n// --- recurrence', dotRows(options), forward(options), backward(), truncated(), gradients(), updates()].join('');
