@@ -8,6 +8,7 @@ import { DEFAULT_TEXT_SETTINGS } from '#shared/text/settings.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '#shared/training/settings.ts';
 import { askDoor, secretOf } from './ask-door.ts';
 import { type BrowserDoor, launchBrowserDoor, openBrowser, openPage } from './launch-browser-door.ts';
+import { LONG_PATIENCE } from './patience.ts';
 import { removeFolder, temporaryFolder } from './temporary-folders.ts';
 
 const data = temporaryFolder();
@@ -131,7 +132,7 @@ describe('a run', () => {
     await vi.waitFor(async () => {
       run = await ask('runs.get', { run: id });
       expect(run.status).toBe('completed');
-    }, 60_000);
+    }, LONG_PATIENCE);
   });
 
   const download = (query: string, id = run.id): Promise<Response> =>

@@ -7,6 +7,7 @@ import { DEFAULT_TEXT_SETTINGS } from '#shared/text/settings.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '#shared/training/settings.ts';
 import { askEngine } from './ask-engine.ts';
 import { type DesktopApp, launchDesktop, launchSecond } from './launch-desktop.ts';
+import { LONG_PATIENCE } from './patience.ts';
 import { removeFolder, temporaryFolder } from './temporary-folders.ts';
 
 interface BridgedWindow {
@@ -302,7 +303,9 @@ describe('training', () => {
 
   test('shows in the taskbar, keeps the computer awake, and tells of its end when nobody looks', async () => {
     const run = await start(60, 'Quick');
-    await expect.poll(notifications, { timeout: 60_000 }).toEqual([{ title: 'Quick', body: 'Training is done.' }]);
+    await expect
+      .poll(notifications, { timeout: LONG_PATIENCE })
+      .toEqual([{ title: 'Quick', body: 'Training is done.' }]);
     expect(await statusOf(run)).toBe('completed');
     const bars = await planted<number[]>('bars');
     expect(bars.at(-1)).toBe(-1);
@@ -326,7 +329,7 @@ describe('training', () => {
   test('is not told of while the window is looked at', async () => {
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus(), null);
     const run = await start(2, 'Looked at');
-    await expect.poll(() => statusOf(run), { timeout: 60_000 }).toBe('completed');
+    await expect.poll(() => statusOf(run), { timeout: LONG_PATIENCE }).toBe('completed');
     expect((await notifications()).map(({ title }) => title)).not.toContain('Looked at');
   });
 
@@ -371,7 +374,9 @@ describe('training', () => {
   test('is interrupted when the engine crashes, told so, and goes on from its checkpoint', async () => {
     const run = await start(100_000, 'Endless');
     await expect
-      .poll(async () => (await askEngine(app.page, 'runs.get', { run })).progress.checkpointAt, { timeout: 60_000 })
+      .poll(async () => (await askEngine(app.page, 'runs.get', { run })).progress.checkpointAt, {
+        timeout: LONG_PATIENCE,
+      })
       .not.toBeNull();
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur(), null);
     const pid = await app.evaluate(
@@ -385,7 +390,7 @@ describe('training', () => {
     expect((await planted<number[]>('bars')).at(-1)).toBe(-1);
     await expect.poll(() => statusOf(run)).toBe('interrupted');
     await askEngine(app.page, 'runs.resume', { run });
-    await expect.poll(() => statusOf(run), { timeout: 60_000 }).toBe('running');
+    await expect.poll(() => statusOf(run), { timeout: LONG_PATIENCE }).toBe('running');
     await expect.poll(async () => (await planted<number[]>('bars')).at(-1)).toBeGreaterThanOrEqual(0);
   });
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ChosenFile, ConnectionState, DesktopBridge, Outcome } from '#shared/protocol/index.ts';
 import { launchBrowserDoor } from './launch-browser-door.ts';
 import { type DesktopApp, launchDesktop, launchSecond } from './launch-desktop.ts';
+import { LONG_PATIENCE } from './patience.ts';
 import { removeFolder, temporaryFolder } from './temporary-folders.ts';
 
 interface BridgedWindow {
@@ -192,7 +193,7 @@ describe('over its life', () => {
       return (await heard()).at(-1);
     };
     await expect
-      .poll(crashAgain, { timeout: 300_000 })
+      .poll(crashAgain, { timeout: LONG_PATIENCE })
       .toEqual({ status: 'lost', message: expect.stringContaining('Quit Unfold and start it again'), retrying: false });
   });
 });

@@ -5,7 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { findChromium } from './browser.ts';
 import { CHROMIUM_FLAGS } from './chromium-flags.ts';
 import { root } from './launch-desktop.ts';
-import { PATIENCE } from './loss-chart.ts';
+import { LONG_PATIENCE, PATIENCE } from './patience.ts';
 
 export interface BrowserDoor {
   /** As printed, with the secret. */
@@ -71,7 +71,7 @@ function startDoor(dataFolder: string, args: readonly string[]) {
 }
 
 export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await findChromium(), args: [...CHROMIUM_FLAGS], timeout: PATIENCE });
+  return chromium.launch({ executablePath: await findChromium(), args: [...CHROMIUM_FLAGS], timeout: LONG_PATIENCE });
 }
 
 /** A page of the door, logged in. Errors of the page fail the test that waits for them through `errors`. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { _electron, chromium, type Page } from 'playwright-core';
 import { electronBinary } from '../../scripts/electron-binary.ts';
 import { findChromium } from './browser.ts';
-import { PATIENCE } from './loss-chart.ts';
+import { LONG_PATIENCE, PATIENCE } from './patience.ts';
 import { removeFolder, temporaryFolder } from './temporary-folders.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
@@ -56,11 +56,11 @@ async function launchElectron(binary: string, dataFolder: string, files: readonl
     executablePath: binary,
     args: [...electronArguments(), ...files],
     env: environment(dataFolder),
-    timeout: PATIENCE,
+    timeout: LONG_PATIENCE,
   });
   const exited = exitOf(app.process());
   app.context().setDefaultTimeout(PATIENCE);
-  const page = await app.firstWindow({ timeout: PATIENCE });
+  const page = await app.firstWindow({ timeout: LONG_PATIENCE });
   await page.waitForLoadState();
   return {
     kind: 'electron',
@@ -114,7 +114,7 @@ async function launchStandIn(dataFolder: string, files: readonly string[]): Prom
     });
   });
   // without settings of its own for pages and downloads: the stand-in has made them
-  const options = { timeout: PATIENCE, noDefaults: true };
+  const options = { timeout: LONG_PATIENCE, noDefaults: true };
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, options);
   const [context] = browser.contexts();
   if (!context) throw new Error('Chromium has no window.');

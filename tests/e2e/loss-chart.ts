@@ -1,8 +1,6 @@
 /** The loss chart of the page that shows a run. */
 import type { Page } from 'playwright-core';
-
-/** Long enough for a machine that is busy with something else. Milliseconds. */
-export const PATIENCE = 120_000;
+import { goTo } from './settled.ts';
 
 const chart = (page: Page) => page.getByLabel(/^Loss in nats per token/).first();
 
@@ -14,8 +12,8 @@ export async function trainLoss(page: Page): Promise<number> {
 /** Leaves the run and comes back to it: the chart of a run that stands still then appears with all of its rows. */
 export async function openChartAgain(page: Page): Promise<void> {
   const run = await page.evaluate(() => location.hash);
-  await page.evaluate(() => void (location.hash = '#/import'));
+  await goTo(page, '/import');
   await chart(page).waitFor({ state: 'detached' });
-  await page.evaluate((hash) => void (location.hash = hash), run);
+  await goTo(page, run.slice(1));
   await chart(page).waitFor();
 }

@@ -3,8 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import type { Arguments, RequestName, Result } from '#shared/protocol/index.ts';
 import { askDoor } from '../ask-door.ts';
 import { type BrowserDoor, launchBrowserDoor, openBrowser } from '../launch-browser-door.ts';
-import { PATIENCE } from '../loss-chart.ts';
+import { PATIENCE } from '../patience.ts';
 import { type Seeds, seededLibrary } from '../seeded-library.ts';
+import { goTo, settled } from '../settled.ts';
 import { removeFolder, temporaryFolder } from '../temporary-folders.ts';
 
 export interface Tour {
@@ -13,14 +14,14 @@ export interface Tour {
   readonly page: Page;
   readonly seeds: Seeds;
   readonly ask: <N extends RequestName>(name: N, args: Arguments<N>) => Promise<Result<N>>;
-  /** @param hash after the `#` of the address */
+  /** Resolves when that page is shown. @param hash after the `#` of the address */
   go(hash: string): Promise<void>;
   end(): Promise<void>;
 }
 
 export const WINDOW = { width: 1280, height: 800 };
 
-/** @param search such as `theme=dark&language=zh` */
+/** Resolves when it has settled. @param search such as `theme=dark&language=zh` */
 export async function newWindow(browser: Browser, door: BrowserDoor, search = '', viewport = WINDOW): Promise<Page> {
   const context = await browser.newContext({
     viewport,
@@ -32,12 +33,12 @@ export async function newWindow(browser: Browser, door: BrowserDoor, search = ''
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   await page.goto(search === '' ? door.url : `${door.url}&${search}`);
-  await page.waitForSelector('.app');
+  await settled(page);
   return page;
 }
 
 export async function startTour(): Promise<Tour> {
-  return open(await seededLibrary());
+  return open(seededLibrary());
 }
 
 /** Of a library without anything in it. */
@@ -54,7 +55,7 @@ async function open<S extends Seeds | null>({ folder, seeds }: { folder: string;
     page,
     seeds,
     ask: <N extends RequestName>(name: N, args: Arguments<N>) => askDoor(door, name, args),
-    go: (hash: string) => page.evaluate((to) => void (location.hash = to), hash),
+    go: (hash: string) => goTo(page, hash),
     async end() {
       await browser.close();
       await door.stop();
