@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { NODE_FLAGS } from './tests/node-flags.ts';
@@ -6,6 +7,8 @@ import { NODE_FLAGS } from './tests/node-flags.ts';
 const testTimeout = 300_000;
 const hookTimeout = 120_000;
 const expect = { poll: { timeout: 60_000 } };
+/** By default one core would be left for watching. */
+const maxWorkers = Math.max(2, availableParallelism());
 const execArgv = [...NODE_FLAGS];
 
 export default defineConfig({
@@ -19,6 +22,7 @@ export default defineConfig({
           execArgv,
           testTimeout,
           hookTimeout,
+          maxWorkers,
           expect,
         },
       },
@@ -31,6 +35,7 @@ export default defineConfig({
           environment: 'happy-dom',
           testTimeout,
           hookTimeout,
+          maxWorkers,
           expect,
         },
       },
@@ -39,9 +44,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/setup.ts'],
-          fileParallelism: false,
-          testTimeout: 600_000,
+          testTimeout,
           hookTimeout,
+          maxWorkers,
           expect,
         },
       },

@@ -1,4 +1,4 @@
-/** `npm test`: lint, types, build, then every test but the long ones. Ends with a line "N passed, N failed". */
+/** `npm test`: the build, then every test but the long ones beside lint, format and types. Ends with "N passed, N failed". */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,11 +12,11 @@ interface Stage {
 }
 
 const tool = (...path: string[]): string => join(root, 'node_modules', ...path);
-const STAGES: readonly Stage[] = [
+const BUILD: Stage = { name: 'build', command: [join(root, 'scripts', 'build.ts')] };
+const CHECKS: readonly Stage[] = [
   { name: 'lint', command: [tool('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'] },
   { name: 'format', command: [tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'types', command: [join(root, 'scripts', 'check-types.ts')] },
-  { name: 'build', command: [join(root, 'scripts', 'build.ts')] },
 ];
 const TESTS: Stage = {
   name: 'tests',
@@ -61,11 +61,18 @@ function countTests(succeeded: boolean): { passed: number; failed: number } {
   }
 }
 
+/** One after another: beside the tests, that keeps all cores busy. */
+async function runChecks(): Promise<boolean[]> {
+  const succeeded: boolean[] = [];
+  for (const check of CHECKS) succeeded.push(await run(check, true));
+  return succeeded;
+}
+
 rmSync(report, { force: true });
 mkdirSync(join(root, 'test-results'), { recursive: true });
-// none of them needs another: together they keep all cores busy
-const stages = await Promise.all(STAGES.map((stage) => run(stage, true)));
-const tests = countTests(await run(TESTS));
+const built = await run(BUILD);
+const [checks, tests] = await Promise.all([runChecks(), run(TESTS).then(countTests)]);
+const stages = [built, ...checks];
 const passed = stages.filter(Boolean).length + tests.passed;
 const failed = stages.filter((succeeded) => !succeeded).length + tests.failed;
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);

@@ -1,10 +1,10 @@
 /**
  * A library that has something to show on every screen: texts in two languages, short runs of them in the states that a
- * run may be left in, notes, tags, an archive and a trash. Trained once for all test files; each works on a copy.
+ * run may be left in, notes, tags, an archive and a trash. Trained once, before all test files; each works on a copy.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { inject, vi } from 'vitest';
+import { cpSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { inject } from 'vitest';
 import type { Corpus, Run } from '#shared/protocol/index.ts';
 import { SMALL_GRAMMAR_NAME, SMALL_GRAMMAR_SETTINGS } from '#shared/text/small-grammar/sample-settings.ts';
 import { DEFAULT_TEXT_SETTINGS, type TextSettings } from '#shared/text/settings.ts';
@@ -14,14 +14,14 @@ import { setRunStatus } from '../../src-main/store/runs.ts';
 import { askDoor, secretOf } from './ask-door.ts';
 import { harbourTales } from './harbour-tales.ts';
 import { type BrowserDoor, launchBrowserDoor } from './launch-browser-door.ts';
-import { PATIENCE } from './loss-chart.ts';
+import { LONG_PATIENCE } from './patience.ts';
 import { riverTales } from './river-tales.ts';
 import { temporaryFolder } from './temporary-folders.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Of all test files of one test run; empty in the beginning. */
-    sharedFolder: string;
+    /** The library that every test file has a copy of. */
+    seeded: { readonly folder: string; readonly seeds: Seeds };
   }
 }
 
@@ -51,20 +51,14 @@ export interface Seeds {
 }
 
 /** A copy for this test file, which removes it. */
-export async function seededLibrary(): Promise<{ readonly folder: string; readonly seeds: Seeds }> {
-  const shared = inject('sharedFolder');
-  const [library, list] = [join(shared, 'library'), join(shared, 'seeds.json')];
-  if (!existsSync(list)) {
-    mkdirSync(library, { recursive: true });
-    const seeds = await seed(library);
-    writeFileSync(list, JSON.stringify(seeds));
-  }
+export function seededLibrary(): { readonly folder: string; readonly seeds: Seeds } {
+  const { folder: original, seeds } = inject('seeded');
   const folder = temporaryFolder();
-  cpSync(library, folder, { recursive: true });
-  return { folder, seeds: JSON.parse(readFileSync(list, 'utf8')) as Seeds };
+  cpSync(original, folder, { recursive: true });
+  return { folder, seeds };
 }
 
-async function seed(folder: string): Promise<Seeds> {
+export async function seed(folder: string): Promise<Seeds> {
   const door = await launchBrowserDoor(folder);
   const corpora = {
     trashed: await text(door, 'Old letters', harbourTales(150, 3)),
@@ -151,14 +145,13 @@ async function train(
 
 /** Waits until a run is as far. */
 export async function reach(door: BrowserDoor, run: number, isThere: (run: Run) => boolean): Promise<Run> {
-  return await vi.waitFor(
-    async () => {
-      const now = await askDoor(door, 'runs.get', { run });
-      if (!isThere(now)) throw new Error(`Run ${run} is ${now.status} in epoch ${now.progress.epoch}. ${now.message}`);
-      return now;
-    },
-    { timeout: PATIENCE, interval: 100 },
-  );
+  const end = Date.now() + LONG_PATIENCE;
+  for (;;) {
+    const now = await askDoor(door, 'runs.get', { run });
+    if (isThere(now)) return now;
+    if (Date.now() > end) throw new Error(`Run ${run} is ${now.status} in epoch ${now.progress.epoch}. ${now.message}`);
+    await setTimeout(100);
+  }
 }
 
 /** The weights of a run as another one, as if they came from another machine. */

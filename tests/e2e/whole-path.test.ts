@@ -1,13 +1,11 @@
-/**
- * The ways of people through the program, in both doors: a newcomer who only presses what is offered; and one who brings
- * a text, trains on it, pauses, closes and opens again.
- */
+/** Through the program in both doors: a person brings a text, trains on it, pauses, closes and opens again. */
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openBrowser } from './launch-browser-door.ts';
-import { openChartAgain, PATIENCE, trainLoss } from './loss-chart.ts';
+import { openChartAgain, trainLoss } from './loss-chart.ts';
 import { DOORS, type OpenDoor, type OpensDoor } from './open-doors.ts';
+import { LONG_PATIENCE } from './patience.ts';
 import { takePictures } from './screenshots.ts';
 import { removeFolder, temporaryFolder } from './temporary-folders.ts';
 
@@ -38,33 +36,6 @@ async function opened(openDoor: OpensDoor): Promise<OpenDoor> {
 const state = (page: Page, status: string) =>
   page.getByRole('status').filter({ hasText: new RegExp(`${status}, epoch [\\d,]+ of`) });
 
-test.each(DOORS)('a newcomer: the sample text, a run as it is offered, what it writes: %s', async (name, openDoor) => {
-  const began = performance.now();
-  const { page } = await opened(openDoor);
-  let clicks = 0;
-  const click = async (what: Locator): Promise<void> => {
-    clicks++;
-    await what.click();
-  };
-  const button = (words: string): Locator => page.getByRole('button', { name: words });
-  await click(button('Try the built-in sample'));
-  await click(button('Start training'));
-  await page
-    .getByRole('status')
-    .filter({ hasText: /Finished(?: early)?, epoch/ })
-    .waitFor({ timeout: 3 * PATIENCE });
-  await takePictures(page, name, 'newcomer-run');
-  await click(page.getByRole('link', { name: 'Sample from it' }));
-  await click(page.getByRole('button', { name: 'Write', exact: true }));
-  const written = page.locator('.sample .written');
-  await expect.poll(() => written.count(), { timeout: PATIENCE }).toBe(3);
-  for (const text of await written.allTextContents()) expect(text).toMatch(/\p{L}+ \p{L}+/u);
-  expect(clicks).toBe(4);
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  process.stdout.write(`From the first start to text of one's own model, ${name}: ${clicks} clicks, ${seconds} s\n`);
-  await takePictures(page, name, 'newcomer-sample');
-});
-
 test.each(DOORS)('import, train, pause, go on, stop, open again, sample: %s', async (name, openDoor) => {
   const door = await opened(openDoor);
   const { page } = door;
@@ -90,12 +61,12 @@ test.each(DOORS)('import, train, pause, go on, stop, open again, sample: %s', as
   await button('Start training').click();
 
   // the loss falls on the live chart
-  await expect.poll(() => trainLoss(page), { timeout: PATIENCE }).toBeGreaterThan(0);
+  await expect.poll(() => trainLoss(page), { timeout: LONG_PATIENCE }).toBeGreaterThan(0);
   const first = await trainLoss(page);
-  await expect.poll(() => trainLoss(page), { timeout: PATIENCE }).not.toBe(first);
+  await expect.poll(() => trainLoss(page), { timeout: LONG_PATIENCE }).not.toBe(first);
   const unigram = Number(/[\d.]+$/.exec((await page.getByText(/^unigram [\d.]+$/).textContent()) ?? '')?.[0]);
   expect(unigram).toBeGreaterThan(1);
-  await expect.poll(() => trainLoss(page), { timeout: PATIENCE }).toBeLessThan(0.8 * unigram);
+  await expect.poll(() => trainLoss(page), { timeout: LONG_PATIENCE }).toBeLessThan(0.8 * unigram);
 
   // paused, it stands still; continued, it goes on
   await button('Pause').click();
@@ -120,7 +91,7 @@ test.each(DOORS)('import, train, pause, go on, stop, open again, sample: %s', as
   await later.getByLabel('Prompt').fill('the');
   await later.getByRole('button', { name: 'Write', exact: true }).click();
   const written = later.locator('.sample .written').first();
-  await expect.poll(async () => (await written.textContent())?.length, { timeout: PATIENCE }).toBeGreaterThan(40);
+  await expect.poll(async () => (await written.textContent())?.length, { timeout: LONG_PATIENCE }).toBeGreaterThan(40);
   expect(await written.textContent()).toMatch(/hare|tortoise|lion|mouse|fox|crow|dog|water|race/);
   await later
     .getByRole('button', { name: /^Take “(hare|tortoise|lion|mouse|fox|crow|dog|water|race)”/ })
