@@ -15,6 +15,7 @@ export default defineConfig({
           desktop: resolve(root, 'src-main/desktop/main.ts'),
           engine: resolve(root, 'src-main/engine/utility-process.ts'),
           'training-worker': resolve(root, 'src-main/engine/training-worker.ts'),
+          'kernel-worker': resolve(root, 'src-main/engine/kernel-worker.ts'),
           'text-worker': resolve(root, 'src-main/engine/text-worker.ts'),
           serve: resolve(root, 'src-main/serve/main.ts'),
           cli: resolve(root, 'src-main/cli/main.ts'),

@@ -9,6 +9,7 @@ import type {
   RunSamples,
 } from '#shared/protocol/index.ts';
 import type { TrainingSettings } from '#shared/training/settings.ts';
+import type { KernelSettings } from './kernel-settings.ts';
 
 export type DoorName = 'desktop' | 'browser' | 'terminal' | 'test';
 
@@ -18,6 +19,8 @@ export interface EngineOptions {
   readonly dataFolder: string;
   /** Where the compiled kernels (*.wasm) lie. */
   readonly kernelsFolder: string;
+  /** How much of the machine they may use; left out: as the environment says, see kernel-settings.ts. */
+  readonly kernels?: KernelSettings;
   /** The entry file of the training worker thread: `training-worker`. */
   readonly trainingWorkerFile: string;
   /** The entry file of the thread that reads texts (import, preview, baselines): `text-worker`. */

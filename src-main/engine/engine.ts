@@ -16,6 +16,7 @@ import { exportRun } from './export-run.ts';
 import { followRun } from './follow-run.ts';
 import { GrantedFiles } from './granted-files.ts';
 import { chooseKernels } from './kernel-choice.ts';
+import { kernelSettings } from './kernel-settings.ts';
 import { LibraryWatcher } from './library-watcher.ts';
 import { LoadedModels } from './loaded-models.ts';
 import { openLog } from './log-file.ts';
@@ -107,7 +108,7 @@ function openContext(options: EngineOptions): EngineContext {
   let session: OwnSession | undefined;
   try {
     const log = openLog(dataFolder);
-    const kernels = chooseKernels(options.kernelsFolder);
+    const kernels = chooseKernels(options.kernelsFolder, options.kernels ?? kernelSettings(door !== 'terminal'));
     log.line(`${door} opened, version ${options.version}; kernels ${kernels.name}: ${kernels.note}`);
     session = beginSession(dataFolder, door, options.address ?? null);
     const watcher = new LibraryWatcher(database, log, () => obeyCommands(context));

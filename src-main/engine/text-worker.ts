@@ -2,6 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { toErrorPayload, UnfoldError } from '#shared/protocol/index.ts';
 import { TextError } from '#shared/text/text-error.ts';
+import { KernelThreads } from './kernel-threads.ts';
 import { computeBaselines } from './text-jobs/compute-baselines.ts';
 import { computeStatistics } from './text-jobs/compute-statistics.ts';
 import { encodeText } from './text-jobs/encode-text.ts';
@@ -31,7 +32,8 @@ function work(order: TextOrder): unknown {
     case 'place':
       return placeText(order);
     case 'speed':
-      return measureSpeed(order);
+      // its threads end with this one, which is used but once
+      return measureSpeed(order, new KernelThreads(import.meta.filename, () => undefined));
     case 'trigram':
       return scoreByTrigram(order);
   }

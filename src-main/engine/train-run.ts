@@ -6,7 +6,7 @@ import { Trainer } from '#shared/training/trainer.ts';
 import { readCheckpoint, readInitialWeights } from '../store/checkpoints.ts';
 import type { WritableDatabase } from '../store/database.ts';
 import { getRun, type StoredRun } from '../store/runs.ts';
-import { createKernels, type KernelChoice } from './kernel-choice.ts';
+import { createKernels, type KernelChoice, type KernelHelp } from './kernel-choice.ts';
 import { MetricRows } from './metric-rows.ts';
 import { trainingData } from './run-data.ts';
 import { RunRecorder } from './run-recorder.ts';
@@ -20,6 +20,8 @@ export interface TrainingSurroundings {
   /** The oldest message from the engine that was not read yet. */
   readonly nextWish: () => ToTrainer | undefined;
   readonly tell: (message: FromTrainer) => void;
+  /** Left out: the kernels have this thread alone. */
+  readonly kernelHelp?: KernelHelp;
 }
 
 /** Between two looks for messages, and two commits of rows. */
@@ -32,7 +34,7 @@ const BEST_SECONDS = 2;
 export function trainRun(order: TrainingOrder, surroundings: TrainingSurroundings): TrainingEnd {
   const { database } = surroundings;
   const run = getRun(database, order.run);
-  return new RunTraining(run, prepare(database, run, order.kernels), surroundings).work();
+  return new RunTraining(run, prepare(database, run, order.kernels, surroundings.kernelHelp), surroundings).work();
 }
 
 interface Prepared {
@@ -45,20 +47,20 @@ interface Prepared {
 }
 
 /** The trainer at the run's last checkpoint, or at its start. @throws UnfoldError when run, text and memory do not fit */
-function prepare(database: WritableDatabase, run: StoredRun, choice: KernelChoice): Prepared {
+function prepare(database: WritableDatabase, run: StoredRun, choice: KernelChoice, help?: KernelHelp): Prepared {
   try {
-    return place(database, run, choice);
+    return place(database, run, choice, help);
   } catch (error) {
     // The sentences of the trainer and the kernels about what does not fit.
     throw error instanceof RangeError ? new UnfoldError('refused', error.message, error.stack) : error;
   }
 }
 
-function place(database: WritableDatabase, run: StoredRun, choice: KernelChoice): Prepared {
+function place(database: WritableDatabase, run: StoredRun, choice: KernelChoice, help?: KernelHelp): Prepared {
   const { settings } = run;
   const shape = { vocabulary: run.vocabulary, hidden: settings.hidden, cell: settings.cell };
   const data = trainingData(database, run);
-  const kernels = createKernels(choice, shape);
+  const kernels = createKernels(choice, shape, help);
   const sampler = new RunSampler(database, run, kernels);
   const validates = data.sequences('validation').count > 0;
   const stored = readCheckpoint(database, run.id);

@@ -26,6 +26,8 @@ export type TrainingEnd =
 export type FromTrainer =
   /** Rows, progress or a checkpoint were committed. */
   | { readonly kind: 'stored' }
+  /** For the log. */
+  | { readonly kind: 'noted'; readonly line: string }
   /** A wish that does not end it was carried out; in the order of the wishes. */
   | { readonly kind: 'obeyed' }
   | { readonly kind: 'done'; readonly end: TrainingEnd }

@@ -113,7 +113,8 @@ export class TrainingQueue {
     const { dataFolder, workerFile, kernels, onChange, log } = this.#options;
     try {
       this.#setStatus(run, 'running');
-      this.#thread = new TrainingThread(workerFile, { dataFolder, run, kernels }, onChange);
+      const onNoted = (line: string): void => log.line(`Training run ${run}: ${line}`);
+      this.#thread = new TrainingThread(workerFile, { dataFolder, run, kernels }, onChange, onNoted);
       // Whoever listens may have asked as soon as the run was said to train.
       if (this.#endsAs !== null) this.#thread.end();
       const end = await this.#thread.done;

@@ -12,8 +12,11 @@ export class TrainingThread {
   #waiting: ((obeyed: boolean) => void)[] = [];
   #ended = false;
 
-  /** @param onStored rows, progress or a checkpoint were committed */
-  constructor(file: string, order: TrainingOrder, onStored: () => void) {
+  /**
+   * @param onStored rows, progress or a checkpoint were committed
+   * @param onNoted something for the log
+   */
+  constructor(file: string, order: TrainingOrder, onStored: () => void, onNoted: (line: string) => void) {
     this.run = order.run;
     this.#worker = new Worker(file, { workerData: order, name: `training run ${order.run}` });
     this.done = new Promise((resolve, reject) => {
@@ -21,6 +24,7 @@ export class TrainingThread {
       let failure: Error | undefined;
       this.#worker.on('message', (message: FromTrainer) => {
         if (message.kind === 'stored') onStored();
+        else if (message.kind === 'noted') onNoted(message.line);
         else if (message.kind === 'obeyed') this.#waiting.shift()?.(true);
         else if (message.kind === 'done') outcome = message.end;
         else failure = fromErrorPayload(message.error);

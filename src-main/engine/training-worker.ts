@@ -2,6 +2,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { toErrorPayload } from '#shared/protocol/index.ts';
 import { joinStore } from '../store/open-store.ts';
+import { KernelThreads } from './kernel-threads.ts';
 import { trainRun } from './train-run.ts';
 import type { FromTrainer, ToTrainer, TrainingOrder } from './training-messages.ts';
 
@@ -9,6 +10,8 @@ if (parentPort === null) throw new Error('This file is the entry of a worker thr
 const port = parentPort;
 const order = workerData as TrainingOrder;
 const tell = (message: FromTrainer): void => port.postMessage(message);
+
+const kernelThreads = new KernelThreads(import.meta.filename, (line) => tell({ kind: 'noted', line }));
 
 try {
   const database = joinStore(order.dataFolder);
@@ -18,9 +21,11 @@ try {
       clock: () => performance.now() / 1000,
       nextWish: () => receiveMessageOnPort(port)?.message as ToTrainer | undefined,
       tell,
+      kernelHelp: kernelThreads,
     });
     tell({ kind: 'done', end });
   } finally {
+    kernelThreads.close();
     database.close();
   }
 } catch (error) {

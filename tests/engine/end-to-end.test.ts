@@ -14,7 +14,7 @@ describe('a text', () => {
     const engine = await testEngine(folder);
     const info = await engine.request('engine.info', {});
     expect(info).toMatchObject({ version: '0.0.1', dataFolder: folder });
-    expect(info.kernels).toMatch(/^simd128/);
+    expect(info.kernels).toMatch(/^simd/);
 
     const corpus = await importText(engine, sentences(300));
     expect(corpus).toMatchObject({ name: 'Tale', origin: 'pasted text', encoding: 'utf-8', sentenceRule: 'line' });

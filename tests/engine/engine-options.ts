@@ -11,6 +11,7 @@ export const engineOptions = (dataFolder: string, changes: Partial<EngineOptions
   kernelsFolder: KERNELS_FOLDER,
   trainingWorkerFile: join(ENGINE_FOLDER, 'training-worker.ts'),
   textWorkerFile: join(ENGINE_FOLDER, 'text-worker.ts'),
+  kernels: { threads: 1, wide: true },
   version: '0.0.1',
   ...changes,
 });

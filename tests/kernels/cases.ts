@@ -7,7 +7,7 @@ import type { Weights } from './reference.ts';
 await buildKernels();
 export const MODULES = ['simd256', 'simd128', 'simd128-plain'] as const;
 export type ModuleName = (typeof MODULES)[number];
-const compiled = new Map(MODULES.map((name) => [name, new WebAssembly.Module(readKernel(name))]));
+export const compiled = new Map(MODULES.map((name) => [name, new WebAssembly.Module(readKernel(name))]));
 
 export const createKernels = (name: ModuleName, shape: ModelShape): RecurrentKernels =>
   createSimdKernels(compiled.get(name)!, shape, name);

@@ -12,7 +12,7 @@ import { WindowSequences } from '#shared/training/window-sequences.ts';
 import { getCorpus } from '../../store/corpora.ts';
 import { joinStore } from '../../store/open-store.ts';
 import { readSomeText } from '../../store/texts.ts';
-import { createKernels } from '../kernel-choice.ts';
+import { createKernels, type KernelHelp } from '../kernel-choice.ts';
 import type { Speed, SpeedOrder } from './text-messages.ts';
 
 /** Elements of W_in and of W_out at most: more than what caches hold, so that the time is that of larger ones too. */
@@ -31,10 +31,11 @@ const WRITING = { seconds: 0.02, least: 2 };
 /** Times are medians of blocks, so that an interruption does not count. */
 const BLOCK_SECONDS = 0.008;
 
-export function measureSpeed({ dataFolder, corpus, vocabulary: K, settings, kernels: choice }: SpeedOrder): Speed {
+export function measureSpeed(order: SpeedOrder, help?: KernelHelp): Speed {
+  const { dataFolder, corpus, vocabulary: K, settings, kernels: choice } = order;
   const { hidden: H, cell, window } = settings;
   const measured = Math.max(2, Math.min(K, Math.floor(MOST_ELEMENTS / H)));
-  const kernels = createKernels(choice, { vocabulary: measured, hidden: H, cell });
+  const kernels = createKernels(choice, { vocabulary: measured, hidden: H, cell }, help);
   fillWeights(kernels);
   const sequences = someSequences(dataFolder, corpus, measured, window);
   const longest = MOST_MULTIPLICATIONS / (H * (measured + H));

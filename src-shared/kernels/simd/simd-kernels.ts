@@ -18,7 +18,7 @@ export function createSimdKernels(
   shape: ModelShape,
   name: string,
   threads: TeamOptions | null = null,
-): RecurrentKernels & { readonly team: ThreadTeam } {
+): SimdKernels {
   return new SimdKernels(module, shape, name, threads);
 }
 
@@ -33,10 +33,10 @@ export function detectSimd<M extends { readonly bytes: ArrayBufferView<ArrayBuff
   return candidates.find(({ bytes }) => validate(bytes)) ?? null;
 }
 
-class SimdKernels implements RecurrentKernels {
+export class SimdKernels implements RecurrentKernels {
   readonly name: string;
   readonly shape: ModelShape;
-  readonly team: ThreadTeam;
+  readonly #team: ThreadTeam;
   readonly #memory: KernelMemory;
 
   constructor(module: WebAssembly.Module, shape: ModelShape, name: string, threads: TeamOptions | null) {
@@ -44,7 +44,17 @@ class SimdKernels implements RecurrentKernels {
     this.name = name;
     this.shape = shape;
     this.#memory = new KernelMemory(module, shape);
-    this.team = new ThreadTeam(this.#memory, threads);
+    this.#team = new ThreadTeam(this.#memory, threads);
+  }
+
+  /** Threads that are there by now, the caller's included. */
+  get threads(): number {
+    return this.#team.present;
+  }
+
+  /** Ends the helping threads. The kernels go on without them. */
+  close(): void {
+    this.#team.close();
   }
 
   readParameters(): Parameters {
@@ -81,7 +91,7 @@ class SimdKernels implements RecurrentKernels {
     const truncated = options.truncate !== null && options.truncate < T;
     this.#memory.reserve({ steps: T, outputGradient: T > CHUNK, truncated });
     this.#enter(inputs, targets);
-    const result = trainSequence(this.#memory, this.team, T, options);
+    const result = this.#team.time(T, () => trainSequence(this.#memory, this.#team, T, options));
     if (Number.isFinite(result.loss)) this.#leave(T);
     return result;
   }
@@ -102,7 +112,7 @@ class SimdKernels implements RecurrentKernels {
       const end = Math.min(t0 + CHUNK, inputs.length);
       this.#enter(inputs.subarray(t0, end), targets.subarray(t0, end));
       this.#memory.kernels.forward(end - t0);
-      loss += scoreChunk(this.#memory, this.team, 0, end - t0, mode, surprise, t0);
+      loss += scoreChunk(this.#memory, this.#team, 0, end - t0, mode, surprise, t0);
       if (distributions !== undefined) readDistributions(this.#memory, end - t0, distributions.subarray(t0 * K));
       this.#leave(end - t0);
     }
@@ -130,7 +140,7 @@ class SimdKernels implements RecurrentKernels {
     checkTokens(step, step, K);
     this.#enter(step, step);
     memory.kernels.forward(1);
-    scoreChunk(memory, this.team, 0, 1, PASS_1.exponentials);
+    scoreChunk(memory, this.#team, 0, 1, PASS_1.exponentials);
     // The scores of one step leave most of E free.
     const address = memory.field('E') + memory.field('BLOCKS') * memory.field('KB') * 4 * memory.kernels.LANES.value;
     memory.kernels.distribution(address);

@@ -25,12 +25,14 @@ export function helpTeam({ module, memory, control, place, shards }: HelperOrder
   const kernels = new WebAssembly.Instance(module, { env: { memory, abort } }).exports as unknown as KernelExports;
   let seen = Atomics.load(control, mailbox(place));
   let layout = 0;
+  const quits = (): boolean => Atomics.load(control, WORD.quit) !== 0;
   Atomics.store(control, stateWord(place), HELPER_STATE.awake);
   try {
     for (;;) {
-      // Whoever quits says so first and then sends mail: looking in between misses neither.
-      if (Atomics.load(control, WORD.quit) !== 0) return;
+      // Who quits says so first and then sends mail. A helper that comes after both finds the first, before it waits.
+      if (quits()) return;
       waitForMail(control, place, seen);
+      if (quits()) return;
       seen = Atomics.load(control, mailbox(place));
       const job = SHARD_JOBS[SHARD_JOB_NAMES[control[WORD.job]!]!];
       const args = [...control.subarray(WORD.arguments, WORD.arguments + MOST_ARGUMENTS)];

@@ -7,12 +7,15 @@ import type { KernelMemory } from './kernel-memory.ts';
 import { type ShardJobName, SHARD_JOB_NAMES, SHARD_JOBS } from './shard-jobs.ts';
 import { claimShards, createControl, HELPER_STATE, mailbox, spinWhile, stateWord, WORD } from './team-control.ts';
 import type { HelperOrder } from './team-helper.ts';
+import { TeamSize } from './team-size.ts';
 
 export interface TeamOptions {
   /** The most threads, the owner included. */
   readonly threads: number;
   /** Starts a thread that calls `helpTeam` with the order. It may take its time, and may fail to: the owner does not wait. */
   readonly start: (order: HelperOrder) => void;
+  /** Milliseconds from any beginning, to find out how many threads are fastest; left out: always all that are there. */
+  readonly now?: () => number;
   /** Milliseconds without a sign of life from a helper in the middle of a shard after which it counts as dead. */
   readonly patience?: number;
 }
@@ -25,8 +28,7 @@ const PATIENCE = 60_000;
 
 export class ThreadTeam {
   readonly threads: number;
-  /** How many threads to use at most, the owner included. */
-  size = 1;
+  readonly #size: TeamSize | null;
   readonly #memory: KernelMemory;
   readonly #shards: number;
   readonly #control: Int32Array<SharedArrayBuffer>;
@@ -43,6 +45,7 @@ export class ThreadTeam {
     this.#shards = memory.field('SHARDS');
     this.threads = Math.max(1, Math.min(options?.threads ?? 1, this.#shards));
     this.#patience = options?.patience ?? PATIENCE;
+    this.#size = options?.now ? new TeamSize(options.now) : null;
     this.#control = createControl(this.threads);
     for (let place = 1; place < this.threads; place++)
       options!.start({
@@ -61,6 +64,13 @@ export class ThreadTeam {
     return present;
   }
 
+  /** Runs a training step of T time steps, with as many threads as were fastest lately. */
+  time<R>(T: number, step: () => R): R {
+    if (this.#size === null || this.threads === 1) return step();
+    this.#size.begin(this.present);
+    return this.#size.time(T, step);
+  }
+
   /** A whole region. @param work multiply-adds, about */
   run(work: number, job: ShardJobName, ...args: readonly number[]): void {
     this.begin(work, job, ...args);
@@ -70,7 +80,7 @@ export class ThreadTeam {
   begin(work: number, job: ShardJobName, ...args: readonly number[]): void {
     this.#job = job;
     this.#args = args;
-    this.#members = work < LEAST_WORK ? 1 : Math.min(this.size, this.present);
+    this.#members = work < LEAST_WORK ? 1 : Math.min(this.#size?.size ?? this.threads, this.present);
     if (this.#members === 1) return;
     const control = this.#control;
     control.set([SHARD_JOB_NAMES.indexOf(job), this.#members, this.#memory.version, ...args], WORD.job);
@@ -100,7 +110,6 @@ export class ThreadTeam {
       Atomics.add(this.#control, mailbox(place), 1);
       Atomics.notify(this.#control, mailbox(place));
     }
-    this.size = 1;
   }
 
   #state(place: number): number {
