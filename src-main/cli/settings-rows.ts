@@ -1,8 +1,11 @@
 /** A run's hyper-parameters under the names of the flags that set them. */
-import type { TrainingSettings } from '#shared/training/settings.ts';
+import { applies, type TrainingSettings } from '#shared/training/settings.ts';
 
 const FLAGS: { readonly [N in keyof TrainingSettings]: string } = {
+  architecture: 'architecture',
   hidden: 'hidden',
+  projection: 'projection',
+  context: 'context',
   cell: 'cell',
   vocabularySize: 'vocabulary',
   minimumCount: 'min-count',
@@ -26,7 +29,8 @@ export interface SettingRow {
 }
 
 export function settingsRows(settings: TrainingSettings): SettingRow[] {
-  return (Object.keys(FLAGS) as (keyof TrainingSettings)[]).map((key) => {
+  const keys = (Object.keys(FLAGS) as (keyof TrainingSettings)[]).filter((key) => applies(key, settings));
+  return keys.map((key) => {
     const value = settings[key];
     return { flag: FLAGS[key], value: value === null ? (key === 'truncate' ? 'full' : 'off') : String(value) };
   });

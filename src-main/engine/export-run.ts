@@ -4,6 +4,7 @@ import { InterchangeError } from '#shared/interchange/interchange-error.ts';
 import { writeCsv } from '#shared/interchange/csv.ts';
 import { encodeModel } from '#shared/interchange/recurrent-model-file.ts';
 import { type ExportFormat, type MetricRow, UnfoldError } from '#shared/protocol/index.ts';
+import { modelShape } from '#shared/training/model-shape.ts';
 import { readWeights } from '../store/checkpoints.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { listEvaluations } from '../store/evaluations.ts';
@@ -50,11 +51,10 @@ function exported(
     const evaluations = listEvaluations(database, id);
     return `${JSON.stringify({ run: toProtocolRun(run), metrics, evaluations }, null, 2)}\n`;
   }
-  const { hidden, cell } = run.settings;
   try {
     return encodeModel(
       {
-        shape: { vocabulary: run.vocabulary, hidden, cell },
+        shape: modelShape(run.settings, run.vocabulary),
         parameters: readWeights(database, id, weights).parameters,
         vocabulary: runTokens(database, run),
         textSettings: run.corpusId === null ? run.textSettings : textPipeline(database, run).settings,

@@ -1,6 +1,7 @@
 /** Networks to sample from and to evaluate: kernels of their own with a run's stored weights, a few kept for next time. */
 import type { RecurrentKernels } from '#shared/kernels/contract.ts';
 import { SENTENCE_END, SENTENCE_START, UNK } from '#shared/text/settings.ts';
+import { modelShape } from '#shared/training/model-shape.ts';
 import { readWeights, weightsVersion } from '../store/checkpoints.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import type { StoredRun } from '../store/runs.ts';
@@ -22,7 +23,7 @@ export interface LoadedModel {
 interface Entry {
   readonly version: string | null;
   readonly model: LoadedModel;
-  /** Settles when whoever uses the kernels now is done: their hidden state is one person's at a time. */
+  /** Settles when whoever uses the kernels now is done: their state is one person's at a time. */
   free: Promise<unknown>;
 }
 
@@ -65,8 +66,7 @@ export class LoadedModels {
 
   #load(run: StoredRun, weights: 'best' | 'last'): LoadedModel {
     const { parameters, step } = readWeights(this.#database, run.id, weights);
-    const { hidden, cell } = run.settings;
-    const kernels = createKernels(this.#choice, { vocabulary: run.vocabulary, hidden, cell });
+    const kernels = createKernels(this.#choice, modelShape(run.settings, run.vocabulary));
     kernels.writeParameters(parameters);
     const tokens = runTokens(this.#database, run);
     const ids = new Map(tokens.map((token, id) => [token, id]));

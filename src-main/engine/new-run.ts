@@ -3,9 +3,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { InterchangeError } from '#shared/interchange/interchange-error.ts';
 import { decodeModel, type RecurrentModel } from '#shared/interchange/recurrent-model-file.ts';
+import { matrixShapes, parameterCount } from '#shared/kernels/matrix-shapes.ts';
 import { DEFAULT_RUN_SAMPLES, type Run, UnfoldError } from '#shared/protocol/index.ts';
 import { SPECIAL_TOKENS } from '#shared/text/settings.ts';
-import { parameterCount } from '#shared/training/estimate.ts';
+import { modelShape, shapeSettings } from '#shared/training/model-shape.ts';
 import { runName } from '#shared/training/run-name.ts';
 import { checkTrainingSettings } from '#shared/training/settings-check.ts';
 import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '#shared/training/settings.ts';
@@ -58,7 +59,7 @@ export async function startRun(
       settings: used,
       samples,
       vocabulary,
-      parameters: parameterCount({ vocabulary, hidden: used.hidden }),
+      parameters: parameterCount(modelShape(used, vocabulary)),
       // Sentence ends are predicted too.
       trainTokens: train.tokens + train.sentences,
       kernels: context.kernels.name,
@@ -118,9 +119,7 @@ export async function importModel(context: EngineContext, path: string, name?: s
 
 const withShapeOf = ({ shape }: RecurrentModel, settings: TrainingSettings): TrainingSettings => ({
   ...settings,
-  hidden: shape.hidden,
-  cell: shape.cell,
-  vocabularySize: Math.max(4, shape.vocabulary),
+  ...shapeSettings(shape),
 });
 
 /** @throws UnfoldError `refused` when the run could not be trained */
@@ -132,11 +131,12 @@ export function checkTrainable(corpus: StoredCorpus, settings: TrainingSettings,
     running: corpus.sentenceRule === 'running',
   });
   if (problem !== null) throw new UnfoldError('refused', problem);
-  const { hidden } = settings;
-  if (Math.max(vocabulary, hidden) * hidden * Float32Array.BYTES_PER_ELEMENT > MOST_MATRIX_BYTES)
+  const shapes = Object.values(matrixShapes(modelShape(settings, vocabulary)));
+  const largest = Math.max(...shapes.map(([rows, columns]) => rows * columns));
+  if (largest * Float32Array.BYTES_PER_ELEMENT > MOST_MATRIX_BYTES)
     throw new UnfoldError(
       'refused',
-      `A network of ${hidden} hidden units and ${vocabulary} tokens is too large to train here. Choose fewer units or a smaller vocabulary.`,
+      `A network of ${settings.hidden} hidden units and ${vocabulary} tokens is too large to train here. Choose fewer units or a smaller vocabulary.`,
     );
 }
 

@@ -1,8 +1,10 @@
 /** What runs would cost on this machine, before they are started: one short measurement after another. */
+import { parameterCount } from '#shared/kernels/matrix-shapes.ts';
 import { CHUNK, planLayout } from '#shared/kernels/simd/layout.ts';
 import { DEFAULT_RUN_SAMPLES, type RunEstimate, UnfoldError } from '#shared/protocol/index.ts';
 import { SPLITS } from '#shared/text/settings.ts';
-import { estimateSeconds, parameterCount, trainingBytes, weightBytes } from '#shared/training/estimate.ts';
+import { estimateSeconds, trainingBytes, weightBytes } from '#shared/training/estimate.ts';
+import { modelShape } from '#shared/training/model-shape.ts';
 import type { TrainingSettings } from '#shared/training/settings.ts';
 import { getCorpus, type StoredCorpus } from '../store/corpora.ts';
 import { listActiveRuns } from '../store/runs.ts';
@@ -36,7 +38,7 @@ export class RunEstimates {
     const corpus = getCorpus(database, corpusId);
     const vocabulary = effectiveVocabulary(database, corpus, settings);
     checkTrainable(corpus, settings, vocabulary);
-    const size = { vocabulary, hidden: settings.hidden };
+    const model = modelShape(settings, vocabulary);
     const longest = settings.window ?? corpus.longestSentence + 1;
     checkMemory(settings, vocabulary, longest);
     const { speed, shared } = this.#measurement(corpus, settings, vocabulary);
@@ -44,9 +46,9 @@ export class RunEstimates {
     const { train, validation, test } = predictedTokens(corpus);
     return {
       vocabulary,
-      parameters: parameterCount(size),
-      memoryBytes: trainingBytes(size, longest) + textBytes(corpus),
-      checkpointBytes: weightBytes(size),
+      parameters: parameterCount(model),
+      memoryBytes: trainingBytes(model, longest) + textBytes(corpus),
+      checkpointBytes: weightBytes(model),
       trainTokens: train,
       tokensPerSecond: 1 / trainSeconds,
       seconds: estimateSeconds(
@@ -64,9 +66,10 @@ export class RunEstimates {
 
   /** Of the same shape a moment ago, or a new one when the machine is free. */
   #measurement(corpus: StoredCorpus, settings: TrainingSettings, vocabulary: number): Measurement {
-    const { hidden, cell, clipNorm, clipValue, truncate, window } = settings;
+    const { clipNorm, clipValue, truncate, window } = settings;
     const length = typicalLength(corpus, settings);
-    const shape = [vocabulary, hidden, cell, clipNorm !== null, clipValue !== null, truncate, window, length];
+    const model = modelShape(settings, vocabulary);
+    const shape = [model, clipNorm !== null, clipValue !== null, truncate, window, length];
     const key = JSON.stringify(shape);
     const shared = listActiveRuns(this.#context.database).some(({ status }) => status === 'running');
     const kept = this.#kept.get(key);
@@ -86,9 +89,10 @@ export class RunEstimates {
 }
 
 /** @throws UnfoldError `refused` with the sentence that training would fail with */
-function checkMemory({ hidden, cell, truncate }: TrainingSettings, vocabulary: number, longest: number): void {
+function checkMemory(settings: TrainingSettings, vocabulary: number, longest: number): void {
   try {
-    planLayout({ vocabulary, hidden, cell }, 4, {
+    const { truncate } = settings;
+    planLayout(modelShape(settings, vocabulary), 4, {
       steps: longest,
       outputGradient: longest > CHUNK,
       truncated: truncate !== null && truncate < longest,

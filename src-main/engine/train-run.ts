@@ -1,6 +1,7 @@
 /** The training of one run, as its thread does it: advances the trainer, keeps the clock, records, obeys. */
 import { initialise } from '#shared/model/initialise.ts';
 import { UnfoldError } from '#shared/protocol/index.ts';
+import { modelShape } from '#shared/training/model-shape.ts';
 import type { TrainerEvent } from '#shared/training/trainer-events.ts';
 import { Trainer } from '#shared/training/trainer.ts';
 import { readCheckpoint, readInitialWeights } from '../store/checkpoints.ts';
@@ -58,7 +59,7 @@ function prepare(database: WritableDatabase, run: StoredRun, choice: KernelChoic
 
 function place(database: WritableDatabase, run: StoredRun, choice: KernelChoice, help?: KernelHelp): Prepared {
   const { settings } = run;
-  const shape = { vocabulary: run.vocabulary, hidden: settings.hidden, cell: settings.cell };
+  const shape = modelShape(settings, run.vocabulary);
   const data = trainingData(database, run);
   const kernels = createKernels(choice, shape, help);
   const sampler = new RunSampler(database, run, kernels);

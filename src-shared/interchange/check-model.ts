@@ -1,7 +1,18 @@
 /** From what a file holds to a network that can be used: every part present, fitting the others, and finite. */
 import * as v from 'valibot';
-import { CELL_NAMES, PARAMETER_NAMES, type CellName, type ModelShape, type Parameters } from '../kernels/contract.ts';
+import {
+  ARCHITECTURES,
+  CELL_NAMES,
+  PARAMETER_NAMES,
+  type ArchitectureName,
+  type CellName,
+  type ModelShape,
+  type ParameterName,
+  type Parameters,
+} from '../kernels/contract.ts';
+import { matrixShapes } from '../kernels/matrix-shapes.ts';
 import { SPECIAL_TOKENS, TextSettingsSchema, type TextSettings } from '../text/settings.ts';
+import { LONGEST_CONTEXT } from '../training/settings.ts';
 import { InterchangeError } from './interchange-error.ts';
 import type { Tensor } from './tensor.ts';
 import { parseJson } from './untrusted-json.ts';
@@ -22,6 +33,8 @@ export interface ModelContents {
   readonly tensors: ReadonlyMap<string, Tensor>;
   readonly vocabulary: readonly unknown[];
   readonly cell: string | undefined;
+  readonly architecture: string | undefined;
+  readonly context: string | undefined;
   readonly hidden: string | undefined;
   readonly textSettings: string | undefined;
   readonly formatVersion: string | undefined;
@@ -36,11 +49,12 @@ export function checkModel(contents: ModelContents): RecurrentModel {
         `${FORMAT_VERSION}: update Unfold.`,
     );
   const vocabulary = checkVocabulary(contents.vocabulary);
-  const [K, H] = checkShapes(tensors, vocabulary.length);
+  const shape = checkShape(contents, vocabulary.length);
+  const { hidden: H } = shape;
   if (contents.hidden !== undefined && contents.hidden !== String(H))
     throw new InterchangeError(`The file says ${shorten(contents.hidden)} hidden units, but its W_rec has ${H}.`);
   return specialTokensFirst({
-    shape: { vocabulary: K, hidden: H, cell: checkCell(contents.cell) },
+    shape,
     parameters: {
       W_in: finiteFloat32(tensors, 'W_in'),
       W_rec: finiteFloat32(tensors, 'W_rec'),
@@ -68,8 +82,8 @@ function checkVocabulary(tokens: readonly unknown[]): string[] {
   return [...seen];
 }
 
-/** @returns [K, H] */
-function checkShapes(tensors: ReadonlyMap<string, Tensor>, K: number): [number, number] {
+/** The shape that the matrices have. */
+function checkShape({ tensors, cell, architecture, context }: ModelContents, K: number): ModelShape {
   for (const name of PARAMETER_NAMES) {
     if (!tensors.has(name)) throw new InterchangeError(`The file has no ${name}: a model needs W_in, W_rec and W_out.`);
   }
@@ -79,18 +93,46 @@ function checkShapes(tensors: ReadonlyMap<string, Tensor>, K: number): [number, 
         `The file also holds ${shorten(name)}: Unfold's network is W_in, W_rec and W_out alone, without biases.`,
       );
   }
-  const H = tensors.get('W_rec')?.shape[0] ?? 0;
-  if (H < 1) throw new InterchangeError('W_rec is empty: there must be at least one hidden unit.');
-  const expected = { W_rec: [H, H], W_in: [H, K], W_out: [K, H] };
+  const size = (name: ParameterName): number => tensors.get(name)?.shape[0] ?? 0;
+  const sizes = { vocabulary: K, hidden: size('W_rec'), cell: checkCell(cell) };
+  if (sizes.hidden < 1) throw new InterchangeError('W_rec is empty: there must be at least one hidden unit.');
+  const shape: ModelShape =
+    checkArchitecture(architecture) === 'window'
+      ? { architecture: 'window', ...sizes, projection: size('W_in'), context: checkContext(context) }
+      : sizes;
+  if (size('W_in') < 1) throw new InterchangeError('W_in is empty: a projection needs at least one number.');
+  const needs =
+    shape.architecture === 'window'
+      ? `${K} tokens, ${shape.hidden} hidden units and a window of ${shape.context} projections of ${shape.projection} need`
+      : `${K} tokens and ${shape.hidden} hidden units need`;
+  const expected = matrixShapes(shape);
   for (const name of ['W_rec', 'W_in', 'W_out'] as const) {
-    const shape = tensors.get(name)?.shape ?? [];
-    if (shape.join() !== expected[name].join())
+    const found = tensors.get(name)?.shape ?? [];
+    if (found.join() !== expected[name].join())
       throw new InterchangeError(
-        `${name} has the shape [${shape.join(', ')}], but ${K} tokens and ${H} hidden units need ` +
-          `[${expected[name].join(', ')}]: save it in that shape.`,
+        `${name} has the shape [${found.join(', ')}], but ${needs} [${expected[name].join(', ')}]: save it in that shape.`,
       );
   }
-  return [K, H];
+  return shape;
+}
+
+function checkArchitecture(architecture = 'recurrent'): ArchitectureName {
+  const known = ARCHITECTURES.find((name) => name === architecture);
+  if (!known)
+    throw new InterchangeError(
+      `The model's architecture is ${shorten(architecture)}: Unfold has ${ARCHITECTURES.join(' and ')}.`,
+    );
+  return known;
+}
+
+/** The text of a whole number; the settings of a run hold at most LONGEST_CONTEXT. */
+function checkContext(context = ''): number {
+  const c = /^\d{1,9}$/.test(context) ? Number(context) : 0;
+  if (c < 1 || c > LONGEST_CONTEXT)
+    throw new InterchangeError(
+      `A window model needs its number of tokens as "context", 1 to ${LONGEST_CONTEXT}: the file says ${shorten(context)}.`,
+    );
+  return c;
 }
 
 function checkCell(cell = 'tanh'): CellName {

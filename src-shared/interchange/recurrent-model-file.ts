@@ -1,17 +1,20 @@
 /**
- * A trained recurrent network as one file, to give away, to keep, or to start from.
+ * A trained language model as one file, to give away, to keep, or to start from.
  *
  * | name           | safetensors          | npz                   |                                            |
- * | W_in           | tensor, F32          | float32 [H, K]        | column k: token k                          |
- * | W_rec          | tensor, F32          | float32 [H, H]        |                                            |
+ * | W_in           | tensor, F32          | float32 [H, K]        | column k: token k; a window model's: [P, K] |
+ * | W_rec          | tensor, F32          | float32 [H, H]        | a window model's: [H, c P]                 |
  * | W_out          | tensor, F32          | float32 [K, H]        | row k: token k                             |
  * | vocabulary     | metadata, JSON list  | text [K]              | with <unk>, <s> and </s>                   |
  * | cell           | metadata             | text []               | optional: tanh                             |
+ * | architecture   | metadata             | text []               | optional: recurrent                        |
+ * | context        | metadata             | text []               | c, of a window model                       |
  * | hidden         | metadata             | -                     | H                                          |
  * | text_settings  | metadata, JSON       | text [], JSON         | optional: how a text becomes these tokens  |
  * | format_version | metadata             | text []               | optional: 1                                |
  */
 import { PARAMETER_NAMES } from '../kernels/contract.ts';
+import { matrixShapes } from '../kernels/matrix-shapes.ts';
 import { checkModel, FORMAT_VERSION, type ModelContents, type RecurrentModel } from './check-model.ts';
 import { InterchangeError } from './interchange-error.ts';
 import type { NpyArray, Texts } from './npy.ts';
@@ -28,15 +31,18 @@ export type ModelFormat = (typeof MODEL_FORMATS)[number];
 /** @throws InterchangeError when the format cannot hold the vocabulary */
 export function encodeModel(model: RecurrentModel, format: ModelFormat = 'safetensors'): Uint8Array<ArrayBuffer> {
   const { shape, parameters, vocabulary, textSettings } = model;
-  const { vocabulary: K, hidden: H } = shape;
-  const shapes = { W_in: [H, K], W_rec: [H, H], W_out: [K, H] };
+  const shapes = matrixShapes(shape);
   const tensors = new Map(PARAMETER_NAMES.map((name) => [name, { shape: shapes[name], data: parameters[name] }]));
   const texts = new Map<string, string>([['cell', shape.cell]]);
+  if (shape.architecture === 'window') {
+    texts.set('architecture', shape.architecture);
+    texts.set('context', String(shape.context));
+  }
   if (textSettings) texts.set('text_settings', JSON.stringify(textSettings));
   texts.set('format_version', FORMAT_VERSION);
 
   if (format === 'safetensors') {
-    const metadata = new Map([['vocabulary', JSON.stringify(vocabulary)], ['hidden', String(H)], ...texts]);
+    const metadata = new Map([['vocabulary', JSON.stringify(vocabulary)], ['hidden', String(shape.hidden)], ...texts]);
     return writeSafetensors({ tensors, metadata });
   }
   const single = ([name, text]: [string, string]): [string, Texts] => [name, { shape: [], texts: [text] }];
@@ -70,6 +76,8 @@ function fromSafetensors(file: Uint8Array): ModelContents {
     tensors,
     vocabulary,
     cell: metadata.get('cell'),
+    architecture: metadata.get('architecture'),
+    context: metadata.get('context'),
     hidden: metadata.get('hidden'),
     textSettings: metadata.get('text_settings'),
     formatVersion: metadata.get('format_version'),
@@ -89,6 +97,8 @@ function fromNpz(arrays: ReadonlyMap<string, NpyArray>): ModelContents {
     tensors,
     vocabulary,
     cell: texts.get('cell')?.[0],
+    architecture: texts.get('architecture')?.[0],
+    context: texts.get('context')?.[0],
     hidden: undefined,
     textSettings: texts.get('text_settings')?.[0],
     formatVersion: texts.get('format_version')?.[0],

@@ -15,6 +15,12 @@ export function parameterCount(shape: ModelShape): number {
   return PARAMETER_NAMES.reduce((sum, name) => sum + shapes[name][0] * shapes[name][1], 0);
 }
 
+/** Multiplications that one prediction takes: the hidden layer's and the output layer's. */
+export function multiplicationsPerToken(shape: ModelShape): number {
+  const { W_rec, W_out } = matrixShapes(shape);
+  return W_rec[0] * W_rec[1] + W_out[0] * W_out[1];
+}
+
 /** Elements of the state: H, or c token ids. */
 export const stateLength = (shape: ModelShape): number =>
   shape.architecture === 'window' ? shape.context : shape.hidden;

@@ -1,5 +1,6 @@
 /** Reading a context: the state and the distribution that follow `<s>` and some tokens. */
 import type { RecurrentKernels } from '../kernels/contract.ts';
+import { matrixShapes } from '../kernels/matrix-shapes.ts';
 
 /** A slice takes some hundredths of a second: it ends after so many tokens or so many multiplications. */
 const SLICE_TOKENS = 4096;
@@ -7,7 +8,7 @@ const SLICE_MULTIPLICATIONS = 3e7;
 
 /** Where a text goes on from: any number of samples can begin there. */
 export interface Context {
-  /** [H] */
+  /** The kernels' state. */
   readonly state: Float32Array;
   /** [K], of the next token. */
   readonly distribution: Float32Array;
@@ -29,10 +30,11 @@ export class ContextPass {
   #next = 0;
 
   constructor({ kernels, sentenceStart, tokens }: ContextOptions) {
-    const { hidden: H } = kernels.shape;
+    // Without the output layer.
+    const [rows, columns] = matrixShapes(kernels.shape).W_rec;
     this.#kernels = kernels;
     this.#inputs = Uint32Array.from([sentenceStart, ...tokens]);
-    this.#sliceTokens = Math.max(1, Math.min(SLICE_TOKENS, Math.floor(SLICE_MULTIPLICATIONS / (H * H))));
+    this.#sliceTokens = Math.max(1, Math.min(SLICE_TOKENS, Math.floor(SLICE_MULTIPLICATIONS / (rows * columns))));
   }
 
   /** Reads the next slice. @returns the context when all is read, before that null */

@@ -1,5 +1,6 @@
 /** How well a model predicts each token of a text, its history being what it was in training; in slices. */
 import type { RecurrentKernels } from '../kernels/contract.ts';
+import { multiplicationsPerToken } from '../kernels/matrix-shapes.ts';
 import type { Sequences } from '../training/sequences.ts';
 
 /** A slice takes some hundredths of a second, unless a single token takes longer. */
@@ -41,7 +42,7 @@ export class ScorePass {
   #nats = 0;
 
   constructor({ kernels, sequences, carryState, alternatives }: ScoreOptions) {
-    const { vocabulary: K, hidden: H } = kernels.shape;
+    const { vocabulary: K } = kernels.shape;
     this.alternatives = Math.min(alternatives, K);
     this.surprise = new Float64Array(sequences.tokens);
     this.rank = new Uint32Array(sequences.tokens);
@@ -50,7 +51,11 @@ export class ScorePass {
     this.#kernels = kernels;
     this.#sequences = sequences;
     this.#carryState = carryState;
-    const most = Math.min(SLICE_TOKENS, SLICE_MULTIPLICATIONS / (H * (K + H)), SLICE_PROBABILITIES / K);
+    const most = Math.min(
+      SLICE_TOKENS,
+      SLICE_MULTIPLICATIONS / multiplicationsPerToken(kernels.shape),
+      SLICE_PROBABILITIES / K,
+    );
     this.#sliceTokens = Math.max(1, Math.floor(most));
     this.#distributions = new Float32Array(this.#sliceTokens * K);
     this.#hiddenState = kernels.readState();

@@ -1,9 +1,9 @@
-/** All that a run needs to go on with the same bits: weights, hidden state, and the trainer's place in its work. */
+/** All that a run needs to go on with the same bits: weights, state, and the trainer's place in its work. */
 import type { Parameters } from '../kernels/contract.ts';
 
 export interface Checkpoint {
   readonly parameters: Parameters;
-  /** [H], the state carried into the next sequence. */
+  /** The kernels' state, carried into the next sequence: [H] hidden units, or [c] ids of a window model. */
   readonly hiddenState: Float32Array;
   readonly place: TrainerPlace;
 }

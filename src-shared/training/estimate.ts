@@ -1,33 +1,28 @@
 /** How large a model is, before it is made, and how long a run of it takes. */
 import type { ModelShape } from '../kernels/contract.ts';
+import { matrixShapes, parameterCount } from '../kernels/matrix-shapes.ts';
 import { CHUNK } from '../kernels/simd/layout.ts';
 import type { Split } from '../text/settings.ts';
 import type { TrainingSettings } from './settings.ts';
 
-type Size = Pick<ModelShape, 'vocabulary' | 'hidden'>;
-
 const FLOAT32_BYTES = 4;
 
-/** W_in [H, K], W_rec [H, H], W_out [K, H]: 2 H K + H^2 numbers. */
-export function parameterCount({ vocabulary: K, hidden: H }: Size): number {
-  return 2 * H * K + H * H;
-}
-
 /** Bytes of the weights as float32: the size of a checkpoint or an exported file. */
-export function weightBytes(size: Size): number {
-  return FLOAT32_BYTES * parameterCount(size);
+export function weightBytes(shape: ModelShape): number {
+  return FLOAT32_BYTES * parameterCount(shape);
 }
 
 /**
  * About how many bytes training takes: the weights three times (in the kernels, the best ones, a copy on its way to the
- * store), the scores of one chunk of steps [K, CHUNK], three vectors of H for each step of the longest sequence, and
- * dW_out [K, H] where that does not fit one chunk.
+ * store), the scores of one chunk of steps [K, CHUNK], three vectors of H for each step of the longest sequence, a
+ * window's projections and their gradient besides, and dW_out [K, H] where that does not fit one chunk.
  * @param longest T of the longest sequence
  */
-export function trainingBytes(size: Size, longest: number): number {
-  const { vocabulary: K, hidden: H } = size;
+export function trainingBytes(shape: ModelShape, longest: number): number {
+  const { vocabulary: K, hidden: H } = shape;
+  const windows = shape.architecture === 'window' ? 2 * matrixShapes(shape).W_rec[1] * longest : 0;
   const outputGradient = longest > CHUNK ? K * H : 0;
-  return 3 * weightBytes(size) + FLOAT32_BYTES * (K * CHUNK + 3 * H * longest + outputGradient);
+  return 3 * weightBytes(shape) + FLOAT32_BYTES * (K * CHUNK + 3 * H * longest + windows + outputGradient);
 }
 
 /** Seconds that a machine takes for one of each. */

@@ -1,5 +1,6 @@
 /** One pass over a part of the text without learning, in slices, so that whoever drives it stays responsive. */
 import type { RecurrentKernels } from '../kernels/contract.ts';
+import { multiplicationsPerToken } from '../kernels/matrix-shapes.ts';
 import type { Sequences } from './sequences.ts';
 
 /** A slice takes some hundredths of a second: it ends after so many tokens or so many multiplications. */
@@ -7,7 +8,7 @@ const SLICE_TOKENS = 4096;
 const SLICE_MULTIPLICATIONS = 4e8;
 
 export class EvaluationPass {
-  /** [H] as it was before the pass. */
+  /** As it was before the pass. */
   readonly hiddenState: Float32Array;
   readonly #kernels: RecurrentKernels;
   readonly #sequences: Sequences;
@@ -16,13 +17,12 @@ export class EvaluationPass {
   #next = 0;
   #nats = 0;
 
-  /** @param carryState each sequence starts from the last one's hidden state, the first from zero */
+  /** @param carryState each sequence starts from the last one's state, the first from the initial one */
   constructor(kernels: RecurrentKernels, sequences: Sequences, carryState: boolean) {
     this.#kernels = kernels;
     this.#sequences = sequences;
     this.#carryState = carryState;
-    const { vocabulary: K, hidden: H } = kernels.shape;
-    this.#sliceTokens = Math.min(SLICE_TOKENS, SLICE_MULTIPLICATIONS / (H * (K + H)));
+    this.#sliceTokens = Math.min(SLICE_TOKENS, SLICE_MULTIPLICATIONS / multiplicationsPerToken(kernels.shape));
     this.hiddenState = kernels.readState();
   }
 

@@ -1,7 +1,7 @@
 /** Settings to begin from. Measured on English and Chinese texts: docs/experiments.md. */
 import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from './settings.ts';
 
-export const PRESETS = ['recommended', 'quick', 'plain', 'character'] as const;
+export const PRESETS = ['recommended', 'quick', 'plain', 'window', 'character'] as const;
 export type PresetName = (typeof PRESETS)[number];
 
 /** What a running text without sentences starts from instead: windows are longer steps, which want a lower rate. */
@@ -47,6 +47,7 @@ const differences: Readonly<Record<PresetName, (text: PresetText) => Partial<Tra
   recommended: () => ({}),
   quick,
   plain: () => PLAIN_SGD,
+  window: () => ({ architecture: 'window' }),
   character: () => ({ hidden: 128 }),
 };
 

@@ -6,6 +6,7 @@ const NAMES: Readonly<Record<PresetName, string>> = {
   recommended: 'recommended',
   quick: 'quick look',
   plain: 'plain SGD',
+  window: 'window of words',
   character: 'character model',
 };
 
@@ -39,9 +40,15 @@ const SCHEDULES = { constant: 'constant rate', halve: 'halving rate', linear: 'l
 
 /** In the order of what people compare. How often it is validated and stored changes no curve and has no words. */
 function differences(settings: TrainingSettings, base: TrainingSettings, types: number): string[] {
-  const { hidden, cell, window, learningRate, clipNorm, clipValue, truncate } = settings;
+  const { architecture, projection, context, hidden, cell, window, learningRate, clipNorm, clipValue, truncate } =
+    settings;
   const differs = (key: keyof TrainingSettings): boolean => settings[key] !== base[key];
   const words: string[] = [];
+  if (differs('architecture')) words.push(architecture === 'window' ? 'window of words' : 'recurrent');
+  if (architecture === 'window') {
+    if (differs('context')) words.push(`context ${context}`);
+    if (differs('projection')) words.push(`projection ${projection}`);
+  }
   if (differs('hidden') && differs('cell')) words.push(`${hidden} ${CELLS[cell]} units`);
   else if (differs('hidden')) words.push(`${hidden} units`);
   else if (differs('cell')) words.push(`${CELLS[cell]} units`);

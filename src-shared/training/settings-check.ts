@@ -18,6 +18,8 @@ export interface TextFacts {
 
 /** A sentence with a next action when the settings cannot be trained with, or null. Without `text` checks them alone. */
 export function checkTrainingSettings(settings: TrainingSettings, text?: TextFacts): string | null {
+  if (settings.architecture === 'window' && settings.truncate !== null)
+    return 'A window model has no hidden state that an error could be followed back through: leave backpropagation untruncated, or choose the recurrent architecture.';
   if (settings.carryState && settings.order === 'shuffled')
     return 'Carrying the hidden state over needs the text in its own order: choose the sequential order, or do not carry it over.';
   if (text === undefined) return null;

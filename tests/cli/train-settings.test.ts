@@ -22,6 +22,9 @@ describe('the settings of train', () => {
       '--checkpoint-seconds 0.5 --tokens character --sentences line --normalise none --encoding gb18030 --lowercase ' +
       '--split 80/10/10';
     expect(trainingSettings(values(line), null)).toEqual({
+      architecture: 'recurrent',
+      projection: 60,
+      context: 4,
       hidden: 5,
       vocabularySize: 99,
       minimumCount: 2,
@@ -48,6 +51,16 @@ describe('the settings of train', () => {
       lowercase: true,
       split: { train: 80, validation: 10, test: 10 },
     });
+  });
+
+  it('--architecture window has a context and a projection; they go with nothing else', () => {
+    const window = { architecture: 'window', context: 3, projection: 20 };
+    const settings = trainingSettings(values('--architecture window --context 3 --projection 20'), null);
+    expect(settings).toEqual({ ...DEFAULT_TRAINING_SETTINGS, ...window });
+    expect(trainingSettings(values('x'), { ...init, ...window, architecture: 'window' })).toMatchObject(window);
+    expect(() => trainingSettings(values('--context 3'), null)).toThrow('add --architecture window');
+    expect(() => trainingSettings(values('--context 3'), init)).toThrow('leave out --architecture');
+    expect(() => trainingSettings(values('--architecture window --bptt 4'), null)).toThrow(/no hidden state/);
   });
 
   it('--window reads running text unless sentences are asked for', () => {

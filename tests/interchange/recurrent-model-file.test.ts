@@ -47,6 +47,39 @@ test('safetensors as documented: names, shapes, metadata', () => {
   expect(metadata.get('format_version')).toBe('1');
 });
 
+const WINDOW = { architecture: 'window', ...SHAPE, projection: 3, context: 2 } as const;
+const WINDOW_MODEL: RecurrentModel = { ...MODEL, shape: WINDOW, parameters: initialise(WINDOW, 5) };
+
+describe('a window model', () => {
+  test.each(MODEL_FORMATS)('is the same after %s', (format) =>
+    expect(decodeModel(encodeModel(WINDOW_MODEL, format))).toEqual(WINDOW_MODEL),
+  );
+
+  test('says its architecture and its context', () => {
+    const { tensors, metadata } = readSafetensors(encodeModel(WINDOW_MODEL));
+    expect([...tensors].map(([name, { shape }]) => [name, shape])).toEqual([
+      ['W_in', [3, 6]],
+      ['W_rec', [4, 6]],
+      ['W_out', [6, 4]],
+    ]);
+    expect(metadata.get('architecture')).toBe('window');
+    expect(metadata.get('context')).toBe('2');
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, RegExp]>([
+    ['without a context', { context: '' }, /needs its number of tokens/],
+    ['with a context of 0', { context: '0' }, /1 to 64/],
+    ['with an enormous context', { context: '123456789' }, /1 to 64/],
+    ['with another context', { context: '3' }, /W_rec has the shape \[4, 6\].*\[4, 9\]/],
+    ['of an unknown architecture', { architecture: 'transformer' }, /"transformer": Unfold has recurrent and window/],
+    ['that says it is recurrent', { architecture: 'recurrent' }, /W_rec has the shape \[4, 6\].*\[4, 4\]/],
+  ])('%s is refused', (_, changes, message) => {
+    const { tensors, metadata } = readSafetensors(encodeModel(WINDOW_MODEL));
+    const file = writeSafetensors({ tensors, metadata: new Map([...metadata, ...Object.entries(changes)]) });
+    expect(() => decodeModel(file)).toThrow(message);
+  });
+});
+
 test('weights and a vocabulary are enough, as others write them', () => {
   const fixture = readFileSync(new URL('fixtures/numpy.npz', import.meta.url));
   const { shape, vocabulary, textSettings, parameters } = decodeModel(fixture);

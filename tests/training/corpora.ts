@@ -1,5 +1,6 @@
 /** Small texts and kernels for the tests of training. Ids 0, 1, 2 are <unk>, <s>, </s>. */
 import type { ModelShape, Parameters, RecurrentKernels } from '#shared/kernels/contract.ts';
+import { matrixShapes } from '#shared/kernels/matrix-shapes.ts';
 import { createReferenceKernels } from '#shared/model/reference-kernels.ts';
 import { Random } from '#shared/random.ts';
 import { SENTENCE_END, SENTENCE_START, UNK } from '#shared/text/settings.ts';
@@ -37,11 +38,12 @@ export function randomData(K: number, window: number | null): TrainingData {
   return new TrainingData({ texts, map: identityMap(K), window });
 }
 
-export function randomParameters({ vocabulary: K, hidden: H }: ModelShape, seed: number): Parameters {
+export function randomParameters(shape: ModelShape, seed: number): Parameters {
   const random = new Random(seed);
-  const uniform = (length: number, bound: number): Float32Array =>
-    Float32Array.from({ length }, () => bound * (2 * random.next() - 1));
-  return { W_in: uniform(H * K, 0.5), W_rec: uniform(H * H, H ** -0.5), W_out: uniform(K * H, H ** -0.5) };
+  const { W_in, W_rec, W_out } = matrixShapes(shape);
+  const uniform = ([rows, columns]: readonly [number, number], bound = columns ** -0.5): Float32Array =>
+    Float32Array.from({ length: rows * columns }, () => bound * (2 * random.next() - 1));
+  return { W_in: uniform(W_in, 0.5), W_rec: uniform(W_rec), W_out: uniform(W_out) };
 }
 
 /** The float64 reference made to forget, after each step, what a float32 checkpoint cannot hold. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parameterCount, trainingBytes, weightBytes } from '#shared/training/estimate.ts';
+import { parameterCount } from '#shared/kernels/matrix-shapes.ts';
+import { trainingBytes, weightBytes } from '#shared/training/estimate.ts';
 import { MetricWindow } from '#shared/training/metrics.ts';
 import { checkTrainingSettings } from '#shared/training/settings-check.ts';
 import { settings } from './corpora.ts';
@@ -20,11 +21,16 @@ describe('the window between two metric rows', () => {
 
 describe('estimates', () => {
   it('count 2 H K + H^2 parameters of 4 bytes', () => {
-    const shape = { vocabulary: 8000, hidden: 100 };
+    const shape = { vocabulary: 8000, hidden: 100, cell: 'tanh' } as const;
     expect(parameterCount(shape)).toBe(1_610_000);
     expect(weightBytes(shape)).toBe(6_440_000);
     expect(trainingBytes(shape, 50)).toBeGreaterThan(3 * 6_440_000);
     expect(trainingBytes(shape, 90)).toBeGreaterThan(trainingBytes(shape, 50));
+  });
+
+  it('count P K + H c P + K H parameters of a window model', () => {
+    const sizes = { vocabulary: 8000, hidden: 100, cell: 'tanh', projection: 60, context: 4 } as const;
+    expect(parameterCount({ architecture: 'window', ...sizes })).toBe(480_000 + 24_000 + 800_000);
   });
 });
 
@@ -35,6 +41,8 @@ describe('settings that contradict each other or the text', () => {
     expect(checkTrainingSettings(settings(), textFacts)).toBeNull();
     expect(checkTrainingSettings(settings({ carryState: true, order: 'sequential' }))).toBeNull();
     expect(checkTrainingSettings(settings({ carryState: true, order: 'shuffled' }))).toMatch(/sequential/);
+    expect(checkTrainingSettings(settings({ architecture: 'window' }), textFacts)).toBeNull();
+    expect(checkTrainingSettings(settings({ architecture: 'window', truncate: 4 }))).toMatch(/no hidden state/);
     expect(checkTrainingSettings(settings(), { ...textFacts, trainTokens: 0 })).toMatch(/empty/);
     expect(checkTrainingSettings(settings(), { ...textFacts, running: true })).toMatch(/window/);
     expect(checkTrainingSettings(settings({ window: 32 }), { ...textFacts, running: true })).toBeNull();

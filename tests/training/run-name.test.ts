@@ -39,7 +39,7 @@ describe('presets', () => {
 
 describe('a run without a name', () => {
   it.each(PRESETS.filter((preset) => preset !== 'character'))('is called like its preset: %s', (preset) => {
-    const names = { recommended: 'recommended', quick: 'quick look', plain: 'plain SGD' };
+    const names = { recommended: 'recommended', quick: 'quick look', plain: 'plain SGD', window: 'window of words' };
     for (const text of [novel, letters, { ...novel, running: true }])
       expect(runName(presetSettings(preset, text), text, none)).toBe(names[preset]);
   });
@@ -68,6 +68,8 @@ describe('a run without a name', () => {
     ['vocabulary 5000', { vocabularySize: 5000 }],
     ['seen 2 times', { minimumCount: 2 }],
     ['1 epoch', { epochs: 1 }],
+    ['window of words, context 2, projection 30', { architecture: 'window', context: 2, projection: 30 }],
+    ['window of words, 64 units', { architecture: 'window', hidden: 64 }],
     ['seed 2', { seed: 2 }],
     ['recommended', { validateEveryTokens: 1000, checkpointSeconds: 5 }],
     ['256 units, rate 0.2, 5 epochs', { hidden: 256, learningRate: 0.2, epochs: 5 }],

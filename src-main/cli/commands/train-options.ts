@@ -45,6 +45,11 @@ export const trainOptions = {
   }),
   ...textOptions,
   ...group('Model', {
+    architecture: setting(m.architecture, 'NAME', 'recurrent, or a window of words', { usually: M.architecture }),
+    context: setting(m.context, 'N', "words that a window model's prediction sees", { usually: M.context }),
+    projection: setting(m.projection, 'P', "numbers in a word's projection, of a window model", {
+      usually: M.projection,
+    }),
     hidden: setting(m.hidden, 'H', 'hidden units', { usually: M.hidden }),
     vocabulary: setting(m.vocabularySize, 'K', 'the most frequent tokens that are kept', { usually: M.vocabularySize }),
     minCount: setting(m.minimumCount, 'N', 'rarer tokens become <unk>', { usually: M.minimumCount }),

@@ -3,6 +3,7 @@ import type { ModelShape } from '#shared/kernels/contract.ts';
 import { SMALL_GRAMMAR_SETTINGS } from '#shared/text/small-grammar/sample-settings.ts';
 import { DEFAULT_TEXT_SETTINGS, type TextSettings, type TokenRule } from '#shared/text/settings.ts';
 import { PLAIN_SGD, RUNNING_TEXT } from '#shared/training/presets.ts';
+import { shapeSettings } from '#shared/training/model-shape.ts';
 import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '#shared/training/settings.ts';
 import { checkTrainingSettings } from '#shared/training/settings-check.ts';
 import { flagName, type OptionValues } from '../options/option.ts';
@@ -12,10 +13,10 @@ import { textOptions, type trainOptions } from './train-options.ts';
 export type TrainValues = OptionValues<typeof trainOptions>;
 
 /** The network in the file that `--init` names. */
-export interface InitialModel extends ModelShape {
+export type InitialModel = ModelShape & {
   /** How the text that it was trained on became tokens; null: the file does not say. */
   readonly tokens: TokenRule | null;
-}
+};
 
 /** With --init, what is not said is as in a plain check against another implementation: nothing hidden in between. */
 const PLAIN_TEXT: Partial<TextSettings> = {
@@ -68,7 +69,8 @@ export function textSettings(options: TrainValues, withInit: boolean): TextSetti
 
 /** @throws UsageError for options that contradict each other or the weights of --init */
 export function trainingSettings(options: TrainValues, init: InitialModel | null): TrainingSettings {
-  const { hidden, cell, vocabulary, minCount, epochs, learningRate, schedule, clipNorm, clipValue } = options;
+  const { architecture, projection, context, hidden, cell, vocabulary, minCount, epochs } = options;
+  const { learningRate, schedule, clipNorm, clipValue } = options;
   const { bptt, order, window, seed, validateEvery, checkpointSeconds } = options;
   if (init && hidden !== undefined && hidden !== init.hidden)
     throw new UsageError(`The weights of --init have ${init.hidden} hidden units, not ${hidden}: leave out --hidden.`);
@@ -80,10 +82,30 @@ export function trainingSettings(options: TrainValues, init: InitialModel | null
     throw new UsageError(`The weights of --init belong to ${init.cell} units, not ${cell}: leave out --cell.`);
   if (init && minCount !== undefined)
     throw new UsageError('The vocabulary comes from --init, whatever the counts: leave out --min-count.');
+  if (init && (architecture ?? projection ?? context) !== undefined)
+    throw new UsageError(
+      'The weights of --init say what network it is: leave out --architecture, --projection and --context.',
+    );
+  if (!init && architecture !== 'window' && (projection ?? context) !== undefined)
+    throw new UsageError('--projection and --context are of a window model: add --architecture window.');
   const settings: TrainingSettings = {
     ...DEFAULT_TRAINING_SETTINGS,
-    ...(init ? { ...PLAIN_TRAINING, hidden: init.hidden, cell: init.cell, vocabularySize: init.vocabulary } : {}),
-    ...given({ hidden, cell, epochs, learningRate, schedule, clipNorm, clipValue, order, window, seed }),
+    ...(init ? { ...PLAIN_TRAINING, ...shapeSettings(init) } : {}),
+    ...given({
+      architecture,
+      projection,
+      context,
+      hidden,
+      cell,
+      epochs,
+      learningRate,
+      schedule,
+      clipNorm,
+      clipValue,
+      order,
+      window,
+      seed,
+    }),
     ...given({ truncate: bptt, vocabularySize: vocabulary, minimumCount: minCount }),
     ...given({ validateEveryTokens: validateEvery, checkpointSeconds }),
     carryState: options.carry,

@@ -62,11 +62,12 @@ export function humanView(terminal: Terminal, program: string, data?: string): R
       for (const warning of corpus.warnings) terminal.line(`  Note: ${warning}`);
     },
     started(run) {
-      const { hidden, cell, epochs, learningRate, schedule } = run.settings;
+      const { architecture, context, projection, hidden, cell, epochs, learningRate, schedule } = run.settings;
+      const window = architecture === 'window' ? `a window of ${context} words, ${projection} numbers each, ` : '';
       terminal.line();
       terminal.line(`${style.bold(`Run ${run.id}, ${visibleLine(run.name)}`)}`);
       terminal.line(
-        `  ${hidden} ${cell} units, vocabulary ${count(run.vocabulary)}, ${count(run.parameters)} parameters, ` +
+        `  ${window}${hidden} ${cell} units, vocabulary ${count(run.vocabulary)}, ${count(run.parameters)} parameters, ` +
           `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} of ${count(run.trainTokens)} tokens, ` +
           `learning rate ${learningRate} (${schedule})`,
       );

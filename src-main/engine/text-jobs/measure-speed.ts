@@ -1,11 +1,13 @@
 /**
  * How fast a network of some shape trains here, on sequences of a text: measured with the kernels that train, for a
  * fraction of a second. A network that is too large to be made for that is measured with a smaller vocabulary; the
- * time of a token grows like K + H.
+ * time of a token grows like its multiplications.
  */
 import type { RecurrentKernels, StepOptions } from '#shared/kernels/contract.ts';
+import { matrixShapes, multiplicationsPerToken } from '#shared/kernels/matrix-shapes.ts';
 import { Random } from '#shared/random.ts';
 import { SENTENCE_END, SENTENCE_START, UNK } from '#shared/text/settings.ts';
+import { modelShape } from '#shared/training/model-shape.ts';
 import type { Sequences } from '#shared/training/sequences.ts';
 import { SentenceSequences } from '#shared/training/sentence-sequences.ts';
 import { WindowSequences } from '#shared/training/window-sequences.ts';
@@ -33,12 +35,13 @@ const BLOCK_SECONDS = 0.008;
 
 export function measureSpeed(order: SpeedOrder, help?: KernelHelp): Speed {
   const { dataFolder, corpus, vocabulary: K, settings, kernels: choice } = order;
-  const { hidden: H, cell, window } = settings;
+  const { hidden: H, window } = settings;
   const measured = Math.max(2, Math.min(K, Math.floor(MOST_ELEMENTS / H)));
-  const kernels = createKernels(choice, { vocabulary: measured, hidden: H, cell }, help);
+  const kernels = createKernels(choice, modelShape(settings, measured), help);
   fillWeights(kernels);
   const sequences = someSequences(dataFolder, corpus, measured, window);
-  const longest = MOST_MULTIPLICATIONS / (H * (measured + H));
+  const multiplications = multiplicationsPerToken(kernels.shape);
+  const longest = MOST_MULTIPLICATIONS / multiplications;
   const draw = sequenceDrawer(sequences, Math.round(Math.min(LONGEST_CUT, Math.max(SHORTEST_CUT, longest))));
 
   const { clipNorm, clipValue, truncate } = settings;
@@ -60,7 +63,7 @@ export function measureSpeed(order: SpeedOrder, help?: KernelHelp): Speed {
     kernels.predictNext(SENTENCE_START, distribution);
     return 1;
   };
-  const larger = (K + H) / (measured + H);
+  const larger = multiplicationsPerToken(modelShape(settings, K)) / multiplications;
   secondsEach(train, WARM_UP);
   return {
     trainSeconds: larger * secondsEach(train, TRAINING),
@@ -87,16 +90,17 @@ function secondsEach(work: () => number, budget: { readonly seconds: number; rea
 
 /** Some thousand random numbers, over and over: as good as a start from the seed, and quick at any size. */
 function fillWeights(kernels: RecurrentKernels): void {
-  const { vocabulary: K, hidden: H } = kernels.shape;
+  const shapes = matrixShapes(kernels.shape);
   const random = new Random(1);
-  const filled = (length: number, fanIn: number): Float32Array => {
+  const filled = ([rows, fanIn]: readonly [number, number]): Float32Array => {
+    const length = rows * fanIn;
     const weights = new Float32Array(length);
     const some = Math.min(length, 4099);
     for (let i = 0; i < some; i++) weights[i] = (2 * random.next() - 1) / Math.sqrt(fanIn);
     for (let done = some; done < length; done *= 2) weights.copyWithin(done, 0, Math.min(done, length - done));
     return weights;
   };
-  kernels.writeParameters({ W_in: filled(H * K, K), W_rec: filled(H * H, H), W_out: filled(K * H, H) });
+  kernels.writeParameters({ W_in: filled(shapes.W_in), W_rec: filled(shapes.W_rec), W_out: filled(shapes.W_out) });
 }
 
 /** Sequences of the training part, from a few places of it. @throws UnfoldError `not-found` when it was deleted meanwhile */
