@@ -103,6 +103,10 @@ export function createKernels(
   const { fastest, report } =
     modules.length > 1 ? calibrate(modules, name) : { fastest: trusted, report: trusted.name };
   help.report(`Kernels: ${report}; ${threads === 1 ? 'one thread' : `up to ${threads} threads`}`);
-  const team = threads > 1 ? { threads, start: help.start, now: () => performance.now() } : null;
-  return createSimdKernels(fastest.module, shape, name, team);
+  if (threads === 1) return createSimdKernels(fastest.module, shape, name);
+  return createSimdKernels(fastest.module, shape, name, {
+    threads,
+    start: (order) => help.start(order),
+    now: () => performance.now(),
+  });
 }

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createSimdKernels, type SimdKernels } from '#shared/kernels/simd/simd-kernels.ts';
 import { claimWord, HELPER_STATE, mailbox, stateWord, WORD } from '#shared/kernels/simd/team-control.ts';
 import type { HelperOrder } from '#shared/kernels/simd/team-helper.ts';
 import type { TeamOptions } from '#shared/kernels/simd/thread-team.ts';
 import type { ModelShape, StepOptions } from '#shared/kernels/contract.ts';
+import { KERNELS_FOLDER } from '../../scripts/build-kernels.ts';
+import { chooseKernels, createKernels } from '../../src-main/engine/kernel-choice.ts';
+import { KernelThreads } from '../../src-main/engine/kernel-threads.ts';
 import { compiled, MODULES, PLAIN, random, randomWeights, tokens, type ModuleName } from './cases.ts';
 
 // Where V8 and the processor can, everything here runs with 256-bit vectors; where not, the flag does nothing.
@@ -109,6 +112,17 @@ it('changes how many threads it uses without changing a bit', async () => {
   expect(everything(kernels, SHAPE)).toEqual(expected);
   await expect.poll(() => kernels.threads).toBe(2);
   for (let i = 0; i < 4; i++) expect(everything(kernels, SHAPE)).toEqual(expected);
+});
+
+it('trains with the threads of the engine', async () => {
+  const reports: string[] = [];
+  const threads = new KernelThreads(WORKER, (line) => reports.push(line));
+  onTestFinished(() => threads.close());
+  const choice = chooseKernels(KERNELS_FOLDER, { threads: 2, wide: true });
+  const kernels = createKernels(choice, SHAPE, threads) as SimdKernels;
+  await expect.poll(() => kernels.threads).toBe(2);
+  expect(everything(kernels, SHAPE)).toEqual(alone('simd128', SHAPE));
+  expect(reports).toEqual([expect.stringMatching(/^Kernels: simd.*; up to 2 threads$/)]);
 });
 
 it('sleeps when there is nothing to do, and wakes up', async () => {
