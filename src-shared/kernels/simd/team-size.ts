@@ -1,85 +1,101 @@
 /**
  * How many threads are fastest right now, found by trying: other programs come and go, and a helper whose processor is
  * taken makes everybody wait for it. The number of threads never changes a bit, so it may change at any step.
+ *
+ * The best size so far works for long stretches, another one for a short stretch now and then. What counts is the mean
+ * over a stretch: on a busy machine most steps of a team are quick, and a few wait very long. A size that disappoints is
+ * tried less and less often.
  */
 
-/** Steps of one size in a trial; the first ones wake the helpers and do not count. */
-const WAKING = 2;
-const COUNTED = 7;
-/** A trial is over soon beside what follows it. */
-const REST_OF_TRIAL = 40;
-const SHORTEST_REST = 500;
-const LONGEST_REST = 4000;
-/** What every step takes besides its time steps, in time steps. */
+/** Milliseconds, and steps, at least. */
+const SHORT_STRETCH = 20;
+const LONG_STRETCH = 300;
+const LEAST_STEPS = 8;
+/** Milliseconds until another try. */
+const SHORTEST_WAIT = 1000;
+const LONGEST_WAIT = 8000;
+/** A try takes at most this part of the time. */
+const SHARE_OF_TRIES = 1 / 20;
+/** What a step takes besides its time steps, in time steps. */
 const FIXED_STEPS = 4;
 
+interface Candidate {
+  readonly size: number;
+  /** Milliseconds a time step; not tried yet: 0, so that it is soon. */
+  cost: number;
+  wait: number;
+  /** Its next try. */
+  due: number;
+}
+
 export class TeamSize {
-  /** Threads to use now, the owner included. */
-  #size = 1;
   readonly #now: () => number;
-  #sizes: readonly number[] = [1];
-  /** Milliseconds a time step of each size tried so far, in the order of `#sizes`. */
-  #medians: number[] = [];
-  #counted: number[] = [];
-  #steps = 0;
-  #trying = false;
-  #trialBegan = 0;
-  #restUntil = 0;
   #present = 1;
+  #candidates: readonly Candidate[] = [];
+  #best: Candidate = alone();
+  #current: Candidate = this.#best;
+  #began = 0;
+  #timeSteps = 0;
+  #steps = 0;
 
   /** @param now milliseconds, from any beginning */
   constructor(now: () => number) {
     this.#now = now;
   }
 
+  /** Threads to use now, the owner included. */
   get size(): number {
-    return this.#size;
+    return this.#current.size;
   }
 
-  /** Before a step. @param present threads that are there */
-  begin(present: number): void {
-    if (this.#trying) return;
-    const now = this.#now();
-    if (present === this.#present && (present === 1 || now < this.#restUntil)) return;
-    this.#present = present;
-    this.#sizes = candidates(present);
-    this.#medians = [];
-    this.#trialBegan = now;
-    this.#trying = true;
-    this.#try(this.#sizes[0]!);
-  }
-
-  /** Runs a step of T time steps with `size` threads, and learns from it. */
-  time<R>(T: number, step: () => R): R {
-    if (!this.#trying) return step();
-    const began = this.#now();
+  /** Runs a training step of T time steps and learns from it. @param present threads that are there */
+  time<R>(present: number, T: number, step: () => R): R {
+    if (present !== this.#present) this.#start(present);
     const result = step();
-    const ended = this.#now();
-    if (++this.#steps > WAKING) this.#counted.push((ended - began) / (T + FIXED_STEPS));
-    if (this.#counted.length === COUNTED) this.#conclude(ended);
+    if (present === 1) return result;
+    this.#steps++;
+    this.#timeSteps += T + FIXED_STEPS;
+    const now = this.#now();
+    const stretch = now - this.#began;
+    if (this.#steps >= LEAST_STEPS && stretch >= (this.#current === this.#best ? LONG_STRETCH : SHORT_STRETCH))
+      this.#conclude(now, stretch / this.#timeSteps, stretch);
     return result;
   }
 
-  #try(size: number): void {
-    this.#size = size;
-    this.#steps = 0;
-    this.#counted = [];
+  #start(present: number): void {
+    this.#present = present;
+    this.#candidates = sizes(present).map((size) => ({ size, cost: 0, wait: SHORTEST_WAIT, due: 0 }));
+    this.#best = this.#candidates[0] ?? alone();
+    this.#begin(this.#best, this.#now());
   }
 
-  #conclude(now: number): void {
-    this.#medians.push(this.#counted.sort((a, b) => a - b)[COUNTED >> 1]!);
-    const next = this.#sizes[this.#medians.length];
-    if (next !== undefined) return this.#try(next);
-    this.#trying = false;
-    this.#size = this.#sizes[this.#medians.indexOf(Math.min(...this.#medians))]!;
-    const rest = (now - this.#trialBegan) * REST_OF_TRIAL;
-    this.#restUntil = now + Math.max(SHORTEST_REST, Math.min(LONGEST_REST, rest));
+  #begin(candidate: Candidate, now: number): void {
+    this.#current = candidate;
+    this.#began = now;
+    this.#timeSteps = this.#steps = 0;
+  }
+
+  #conclude(now: number, cost: number, stretch: number): void {
+    const own = this.#current;
+    const wasBest = own === this.#best;
+    own.cost = cost;
+    this.#best = this.#candidates.reduce(
+      (best, other) => (other.cost > 0 && other.cost < best.cost ? other : best),
+      own,
+    );
+    if (this.#best === own) own.wait = SHORTEST_WAIT;
+    else if (wasBest || own.cost > 1.2 * this.#best.cost) own.wait = Math.min(2 * own.wait, LONGEST_WAIT);
+    own.due = now + Math.max(own.wait, stretch / SHARE_OF_TRIES);
+    const due = this.#candidates.find((other) => other !== this.#best && other.due <= now);
+    this.#begin(due ?? this.#best, now);
   }
 }
 
-/** All of them, half of them, … one. */
-function candidates(present: number): number[] {
-  const sizes: number[] = [];
-  for (let size = present; size > 1; size = Math.ceil(size / 2)) sizes.push(size);
-  return [...sizes, 1];
+const alone = (): Candidate => ({ size: 1, cost: 0, wait: SHORTEST_WAIT, due: 0 });
+
+/** One, and all of them, half of them, … */
+function sizes(present: number): number[] {
+  const more: number[] = [];
+  for (let size = present; size > 1; size = Math.ceil(size / 2)) more.push(size);
+  return [1, ...more];
 }

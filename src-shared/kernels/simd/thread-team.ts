@@ -67,8 +67,7 @@ export class ThreadTeam {
   /** Runs a training step of T time steps, with as many threads as were fastest lately. */
   time<R>(T: number, step: () => R): R {
     if (this.#size === null || this.threads === 1) return step();
-    this.#size.begin(this.present);
-    return this.#size.time(T, step);
+    return this.#size.time(this.present, T, step);
   }
 
   /** A whole region. @param work multiply-adds, about */
