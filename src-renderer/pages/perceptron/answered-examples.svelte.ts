@@ -24,12 +24,13 @@ export class AnsweredExamples {
   private asked = 0;
 
   /** @param most examples in a page, so long as their numbers are not too many to send */
-  constructor(connection: Connection, run: number, { counts, inputs }: DataSetEntry, most: number) {
+  constructor(connection: Connection, run: number, { counts, inputs, description }: DataSetEntry, most: number) {
     this.connection = connection;
     this.run = run;
     this.limit = Math.max(1, Math.min(most, Math.floor(PAGE_NUMBERS / inputs)));
-    // what it has not learned from is what one wants to see first
-    this.filter = { ...this.filter, part: counts.validation > 0 ? 'validation' : 'train' };
+    // what one wants to see first: what it has not learned from, and of pictures what it takes for something else
+    const part = counts.validation > 0 ? 'validation' : 'train';
+    this.filter = { part, only: description.kind === 'pictures' ? 'wrong' : 'all', cell: null };
   }
 
   choose(change: Partial<ExampleFilter>): void {

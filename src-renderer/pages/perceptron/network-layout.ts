@@ -48,8 +48,8 @@ export interface NetworkBox {
 }
 
 const LEAST_SPACING = 10;
-const MOST_SPACING = 44;
-const MOST_RADIUS = 9;
+const MOST_SPACING = 84;
+const MOST_RADIUS = 11;
 /** Edges beyond it are a grey cloud that costs time: of wide layers fewer units are drawn. */
 const MOST_WEIGHTS = 1600;
 
@@ -85,7 +85,7 @@ function layoutLayer(layer: number, size: number, count: number, x: number, { he
   // the gap takes the place of one unit
   const places = left > 0 ? count + 1 : count;
   const spacing = Math.min(MOST_SPACING, height / places);
-  const radius = Math.min(MOST_RADIUS, spacing * 0.42);
+  const radius = Math.min(MOST_RADIUS, spacing * 0.4);
   const top = (height - spacing * (places - 1)) / 2;
   const first = left > 0 ? Math.ceil(count / 2) : count;
   const units = Array.from({ length: count }, (_, i): DrawnUnit => {

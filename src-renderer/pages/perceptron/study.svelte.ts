@@ -89,7 +89,10 @@ export class Study {
     this.chooseUnit(layer, delta ? largestAt(delta) : 0);
   }
   begin(): void {
-    if (this.chosenUnit === null && this.worked) this.chooseLayer(this.layer);
+    if (this.chosenUnit !== null || !this.worked) return;
+    // where every input is 0, so is every gradient of the first weights
+    if (this.place === 0 && this.worked.a[0]!.every((x) => x === 0)) this.move(1);
+    this.chooseLayer(this.layer);
   }
 
   chooseUnit(layer: number, unit: number): void {
