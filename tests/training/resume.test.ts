@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { RecurrentKernels } from '#shared/kernels/contract.ts';
+import type { ModelShape, RecurrentKernels } from '#shared/kernels/contract.ts';
 import type { TrainingSettings } from '#shared/training/settings.ts';
 import { TrainingData } from '#shared/training/training-data.ts';
 import { EMPTY, identityMap, randomText, settings } from './corpora.ts';
 import { EVERY_KERNELS } from './every-kernels.ts';
 import { resumeEverywhere } from './runs.ts';
 
-const shape = { vocabulary: 12, hidden: 4, cell: 'tanh' } as const;
+const sizes = { vocabulary: 12, hidden: 4, cell: 'tanh' } as const;
+const SHAPES: readonly ModelShape[] = [sizes, { architecture: 'window', ...sizes, projection: 3, context: 4 }];
+const CASES = SHAPES.flatMap((shape) =>
+  EVERY_KERNELS.map(([name, create]) => ({
+    architecture: shape.architecture ?? 'recurrent',
+    name,
+    kernels: () => create(shape, 1),
+  })),
+);
 
 /** Training is a dozen sequences; validation and test are several slices of evaluation. */
 function data(window: number | null, empty = false): TrainingData {
@@ -26,9 +34,7 @@ function expectSameBits(kernels: () => RecurrentKernels, changes: Partial<Traini
   return resumptions.map(({ from: { place } }) => place.work);
 }
 
-describe.each(EVERY_KERNELS)('with %s kernels a run resumed from any place ends with the same bits', (_, create) => {
-  const kernels = (): RecurrentKernels => create(shape, 1);
-
+describe.each(CASES)('$architecture, $name: a run resumed from any place ends with the same bits', ({ kernels }) => {
   it('with shuffled sentences and validations inside the epoch', () => {
     const works = expectSameBits(kernels, { schedule: 'halve', validateEveryTokens: 13 });
     expect(new Set(works)).toEqual(new Set(['validate', 'train', 'test', 'finished']));

@@ -7,7 +7,7 @@
  * Rows are padded: a row of H floats takes `LD` bytes, a row of T floats a whole number of vectors. Padding is zero
  * in every matrix and stays zero.
  */
-import type { ModelShape } from '../contract.ts';
+import type { ModelShape, WindowShape } from '../contract.ts';
 import { CELL_NAMES } from '../contract.ts';
 
 /** The most time steps that go through the output layer at once; longer sequences go chunk by chunk. */
@@ -36,6 +36,11 @@ export const FIELD_NAMES = [
   'HP', // H padded to whole vectors
   'NV', // vectors in a row of H floats
   'LD', // bytes from one row of H floats to the next
+  'CONTEXT', // c, tokens in a window; 0: a recurrent network
+  'NVI', // vectors in a row of W_IN; P floats or H
+  'LDI', // bytes from one row of W_IN to the next
+  'NVR', // vectors in a row of W_REC; c rows of W_IN or H floats
+  'LDR', // bytes from one row of W_REC to the next
   'K', // vocabulary size
   'KB', // rows in a block of W_out
   'BLOCKS', // blocks in W_out
@@ -43,10 +48,11 @@ export const FIELD_NAMES = [
   'CELL', // index into CELL_NAMES
   'CHUNK', // most time steps in a chunk
   'W_OUT', // [BLOCKS KB][LD]
-  'W_REC', // [HP][LD]
-  'W_IN', // [K][LD], transposed: row k is column k of W_in
-  'G_REC', // dW_rec, [HP][LD]
-  'STATE', // the current hidden state, [HP]
+  'W_REC', // [HP][LDR]
+  'W_IN', // [K][LDI], transposed: row k is column k of W_in
+  'G_REC', // dW_rec, [HP][LDR]
+  'STATE', // the current hidden state, [HP], or the last ids as floats, [c]
+  'ZEROS', // [HP], what is added to W_rec's product where there is no column of W_in
   'FIRST', // [K] integers: 1 + the first step whose token is k, 0 elsewhere
   'CONSTANTS', // numbers that vector code loads, see assembly/constants.ts
   'DOTS', // partial sums of a few rows' dot products, see assembly/recurrence.ts
@@ -61,10 +67,13 @@ export const FIELD_NAMES = [
   'DELTA_T', // the chunk's deltas transposed, [HP][T]
   'GRAM_R', // each shard's part of r_t . r_t', [SHARDS][CHUNK][T]
   'GRAM_H', // h_t . h_t', [CHUNK][T]
-  'X', // inputs, [T]
+  'X', // inputs, [T]; of a window model with the c - 1 before them, [c - 1 + T]
   'Y', // targets, [T]
   'HS', // hidden states, row 0 is h_{-1}, [T + 1][LD]
   'DH', // dE/dh_t, then delta_t, [T][LD]
+  'REC_INPUT', // what W_rec is multiplied with: HS, or the windows p_t, [T][LDR]
+  'D_REC_INPUT', // dE/dp_t, [T][LDR]; 0 of a recurrent network
+  'D_IN', // for each input its part of dW_in: DH, or [c - 1 + T][LDI]
   'SHIFTED', // D_j of truncated backpropagation, [T + 1][LD]
   'G_OUT', // dW_out, only for T > CHUNK, [BLOCKS KB][LD]
 ] as const;
@@ -88,6 +97,9 @@ export interface Layout {
 
 const roundUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
 
+/** Rows a multiple of 256 bytes apart would compete for the same few cache sets. */
+const awayFromPages = (floats: number): number => ((floats * 4) % 256 === 0 ? floats + 16 : floats);
+
 /**
  * @param lanes floats in one vector of the module: 4 or 8
  * @throws RangeError when the model and the sequence do not fit the 4 GiB that WebAssembly can address
@@ -95,10 +107,8 @@ const roundUp = (value: number, multiple: number): number => Math.ceil(value / m
 export function planLayout(shape: ModelShape, lanes: number, needs: SequenceNeeds): Layout {
   const { vocabulary: K, hidden: H, cell } = shape;
   const HP = roundUp(H, lanes);
-  // The same for every module: blocks and shards depend on it, and with them the bits. Rows a multiple of 256 bytes apart
-  // would compete for the same few cache sets.
-  const wholeVectors = roundUp(H, MAX_LANES);
-  const rowFloats = (wholeVectors * 4) % 256 === 0 ? wholeVectors + 16 : wholeVectors;
+  // The same for every module: blocks and shards depend on it, and with them the bits.
+  const rowFloats = awayFromPages(roundUp(H, MAX_LANES));
   const LD = rowFloats * 4;
   const wholeTiles = Math.max(2, Math.floor(BLOCK_BYTES / LD / TILE_ROWS)) * TILE_ROWS;
   const KB = Math.min(wholeTiles, roundUp(K, TILE_ROWS));
@@ -107,6 +117,10 @@ export function planLayout(shape: ModelShape, lanes: number, needs: SequenceNeed
   const outputRows = BLOCKS * KB;
   const hiddenRows = roundUp(HP, TILE_ROWS);
   const sequenceRows = roundUp(needs.steps, lanes) + TILE_ROWS + 2;
+  const window = shape.architecture === 'window' ? windowLayout(shape) : null;
+  const { inputFloats, recurrentFloats } = window ?? { inputFloats: rowFloats, recurrentFloats: rowFloats };
+  const context = window?.context ?? 0;
+  const inputs = needs.steps + Math.max(0, context - 1);
 
   let next = FIELD_TABLE;
   const floats = (count: number): number => {
@@ -120,6 +134,11 @@ export function planLayout(shape: ModelShape, lanes: number, needs: SequenceNeed
     HP,
     NV: HP / lanes,
     LD,
+    CONTEXT: context,
+    NVI: (window?.inputFloats ?? HP) / lanes,
+    LDI: inputFloats * 4,
+    NVR: (window?.windowFloats ?? HP) / lanes,
+    LDR: recurrentFloats * 4,
     K,
     KB,
     BLOCKS,
@@ -127,10 +146,11 @@ export function planLayout(shape: ModelShape, lanes: number, needs: SequenceNeed
     CELL: CELL_NAMES.indexOf(cell),
     CHUNK,
     W_OUT: floats(outputRows * rowFloats),
-    W_REC: floats(hiddenRows * rowFloats),
-    W_IN: floats(K * rowFloats),
-    G_REC: floats(hiddenRows * rowFloats),
-    STATE: floats(HP),
+    W_REC: floats(hiddenRows * recurrentFloats),
+    W_IN: floats(K * inputFloats),
+    G_REC: floats(hiddenRows * recurrentFloats),
+    STATE: floats(Math.max(HP, context)),
+    ZEROS: floats(HP),
     FIRST: floats(K),
     CONSTANTS: floats(64),
     DOTS: floats(8 * MAX_LANES),
@@ -145,13 +165,17 @@ export function planLayout(shape: ModelShape, lanes: number, needs: SequenceNeed
     DELTA_T: floats(hiddenRows * CHUNK),
     GRAM_R: floats(SHARDS * CHUNK * CHUNK),
     GRAM_H: floats((CHUNK + TILE_ROWS) * CHUNK),
-    X: floats(needs.steps),
+    X: floats(inputs),
     Y: floats(needs.steps),
     HS: floats(sequenceRows * rowFloats),
     DH: floats(sequenceRows * rowFloats),
+    REC_INPUT: window ? floats(needs.steps * recurrentFloats) : 0,
+    D_REC_INPUT: window ? floats(needs.steps * recurrentFloats) : 0,
+    D_IN: window ? floats(inputs * inputFloats) : 0,
     SHIFTED: needs.truncated ? floats(sequenceRows * rowFloats) : 0,
     G_OUT: needs.outputGradient ? floats(outputRows * rowFloats) : 0,
   };
+  if (!window) Object.assign(fields, { REC_INPUT: fields.HS, D_IN: fields.DH });
   const pages = Math.ceil(next / PAGE);
   if (!(pages <= MAX_PAGES)) {
     const gibibytes = (next / 2 ** 30).toFixed(1);
@@ -161,4 +185,16 @@ export function planLayout(shape: ModelShape, lanes: number, needs: SequenceNeed
     );
   }
   return { fields, needs, pages };
+}
+
+/** Floats of a projection, of a window of them, and from one window to the next; the same for every module. */
+function windowLayout({ projection, context }: WindowShape): {
+  context: number;
+  inputFloats: number;
+  windowFloats: number;
+  recurrentFloats: number;
+} {
+  const inputFloats = roundUp(projection, MAX_LANES);
+  const windowFloats = context * inputFloats;
+  return { context, inputFloats, windowFloats, recurrentFloats: awayFromPages(windowFloats) };
 }

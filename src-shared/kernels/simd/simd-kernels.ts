@@ -5,6 +5,7 @@ import { PASS_1, readDistributions, scoreChunk } from './output-layer.ts';
 import { checkParameters, packParameters, unpackParameters } from './matrix-layout.ts';
 import { ThreadTeam, type TeamOptions } from './thread-team.ts';
 import { trainSequence } from './train-sequence.ts';
+import { createState, type ModelState } from './model-state.ts';
 import type { ModelShape, Parameters, RecurrentKernels, StepOptions, StepResult } from '../contract.ts';
 
 /**
@@ -38,12 +39,14 @@ export class SimdKernels implements RecurrentKernels {
   readonly shape: ModelShape;
   readonly #team: ThreadTeam;
   readonly #memory: KernelMemory;
+  readonly #state: ModelState;
 
   constructor(module: WebAssembly.Module, shape: ModelShape, name: string, threads: TeamOptions | null) {
     checkShape(shape);
     this.name = name;
     this.shape = shape;
     this.#memory = new KernelMemory(module, shape);
+    this.#state = createState(this.#memory, shape);
     this.#team = new ThreadTeam(this.#memory, threads);
   }
 
@@ -58,41 +61,36 @@ export class SimdKernels implements RecurrentKernels {
   }
 
   readParameters(): Parameters {
-    return unpackParameters(this.#memory);
+    return unpackParameters(this.#memory, this.shape);
   }
 
   writeParameters(parameters: Parameters<Float32Array | Float64Array>): void {
-    checkParameters(parameters, this.shape.vocabulary, this.shape.hidden);
-    packParameters(this.#memory, parameters);
+    checkParameters(parameters, this.shape);
+    packParameters(this.#memory, parameters, this.shape);
   }
 
   resetState(): void {
-    this.#state().fill(0);
+    this.#state.reset();
   }
 
   readState(): Float32Array {
-    return this.#state().slice();
+    return this.#state.read();
   }
 
   writeState(state: Float32Array): void {
-    if (state.length !== this.shape.hidden) {
-      throw new RangeError(
-        `The hidden state has ${state.length} elements, but the model has ${this.shape.hidden} hidden units. ` +
-          'Check that the state belongs to this model.',
-      );
-    }
-    this.#state().set(state);
+    this.#state.write(state);
   }
 
   trainSequence(inputs: Uint32Array, targets: Uint32Array, options: StepOptions): StepResult {
     const T = inputs.length;
     checkTokens(inputs, targets, this.shape.vocabulary);
     checkOptions(options);
-    const truncated = options.truncate !== null && options.truncate < T;
+    const recurrent = this.shape.architecture !== 'window';
+    const truncated = recurrent && options.truncate !== null && options.truncate < T;
     this.#memory.reserve({ steps: T, outputGradient: T > CHUNK, truncated });
     this.#enter(inputs, targets);
     const result = this.#team.time(T, () => trainSequence(this.#memory, this.#team, T, options));
-    if (Number.isFinite(result.loss)) this.#leave(T);
+    if (Number.isFinite(result.loss)) this.#state.leave(inputs);
     return result;
   }
 
@@ -110,11 +108,12 @@ export class SimdKernels implements RecurrentKernels {
     let loss = 0;
     for (let t0 = 0; t0 < inputs.length; t0 += CHUNK) {
       const end = Math.min(t0 + CHUNK, inputs.length);
-      this.#enter(inputs.subarray(t0, end), targets.subarray(t0, end));
+      const chunk = inputs.subarray(t0, end);
+      this.#enter(chunk, targets.subarray(t0, end));
       this.#memory.kernels.forward(end - t0);
       loss += scoreChunk(this.#memory, this.#team, 0, end - t0, mode, surprise, t0);
       if (distributions !== undefined) readDistributions(this.#memory, end - t0, distributions.subarray(t0 * K));
-      this.#leave(end - t0);
+      this.#state.leave(chunk);
     }
     return loss;
   }
@@ -127,7 +126,7 @@ export class SimdKernels implements RecurrentKernels {
       // Nobody asks for the targets' scores.
       this.#enter(chunk, chunk);
       this.#memory.kernels.forward(chunk.length);
-      this.#leave(chunk.length);
+      this.#state.leave(chunk);
     }
   }
 
@@ -145,34 +144,29 @@ export class SimdKernels implements RecurrentKernels {
     const address = memory.field('E') + memory.field('BLOCKS') * memory.field('KB') * 4 * memory.kernels.LANES.value;
     memory.kernels.distribution(address);
     distribution.set(memory.floats.subarray(address / 4, address / 4 + K));
-    this.#leave(1);
+    this.#state.leave(step);
   }
 
-  #state(): Float32Array {
-    const first = this.#memory.at('STATE');
-    return this.#memory.floats.subarray(first, first + this.shape.hidden);
-  }
-
-  /** Fills X, Y and row 0 of HS, h_{-1}. */
   #enter(inputs: Uint32Array, targets: Uint32Array): void {
-    this.#memory.integers.set(inputs, this.#memory.at('X'));
+    this.#state.enter(inputs);
     this.#memory.integers.set(targets, this.#memory.at('Y'));
-    const state = this.#memory.at('STATE');
-    this.#memory.floats.copyWithin(this.#memory.at('HS'), state, state + this.#memory.field('HP'));
-  }
-
-  /** Row T of HS becomes the current state. */
-  #leave(T: number): void {
-    const last = this.#memory.at('HS') + T * this.#memory.rowFloats;
-    this.#state().set(this.#memory.floats.subarray(last, last + this.shape.hidden));
   }
 }
 
-function checkShape({ vocabulary, hidden }: ModelShape): void {
+function checkShape(shape: ModelShape): void {
+  const { vocabulary, hidden } = shape;
   if (!Number.isSafeInteger(vocabulary) || vocabulary < 2)
     throw new RangeError(`A vocabulary of ${vocabulary} is not possible. Choose a whole number of at least 2.`);
   if (!Number.isSafeInteger(hidden) || hidden < 1)
     throw new RangeError(`${hidden} hidden units are not possible. Choose a whole number of at least 1.`);
+  if (shape.architecture !== 'window') return;
+  const { projection, context } = shape;
+  for (const size of [projection, context]) {
+    if (!Number.isSafeInteger(size) || size < 1)
+      throw new RangeError(
+        `A window of ${context} projections of ${projection} numbers is not possible. Choose whole numbers of at least 1.`,
+      );
+  }
 }
 
 function checkTokens(inputs: Uint32Array, targets: Uint32Array, K: number): void {

@@ -34,7 +34,8 @@ export class TeamSize {
   #candidates: readonly Candidate[] = [];
   #best: Candidate = alone();
   #current: Candidate = this.#best;
-  #began = 0;
+  /** Milliseconds within steps: what lies between them is other work. */
+  #stretch = 0;
   #timeSteps = 0;
   #steps = 0;
 
@@ -51,14 +52,15 @@ export class TeamSize {
   /** Runs a training step of T time steps and learns from it. @param present threads that are there */
   time<R>(present: number, T: number, step: () => R): R {
     if (present !== this.#present) this.#start(present);
+    if (present === 1) return step();
+    const began = this.#now();
     const result = step();
-    if (present === 1) return result;
+    const now = this.#now();
+    this.#stretch += now - began;
     this.#steps++;
     this.#timeSteps += T + FIXED_STEPS;
-    const now = this.#now();
-    const stretch = now - this.#began;
-    if (this.#steps >= LEAST_STEPS && stretch >= (this.#current === this.#best ? LONG_STRETCH : SHORT_STRETCH))
-      this.#conclude(now, stretch / this.#timeSteps, stretch);
+    const enough = this.#current === this.#best ? LONG_STRETCH : SHORT_STRETCH;
+    if (this.#steps >= LEAST_STEPS && this.#stretch >= enough) this.#conclude(now);
     return result;
   }
 
@@ -66,28 +68,27 @@ export class TeamSize {
     this.#present = present;
     this.#candidates = sizes(present).map((size) => ({ size, cost: 0, wait: SHORTEST_WAIT, due: 0 }));
     this.#best = this.#candidates[0] ?? alone();
-    this.#begin(this.#best, this.#now());
+    this.#begin(this.#best);
   }
 
-  #begin(candidate: Candidate, now: number): void {
+  #begin(candidate: Candidate): void {
     this.#current = candidate;
-    this.#began = now;
-    this.#timeSteps = this.#steps = 0;
+    this.#stretch = this.#timeSteps = this.#steps = 0;
   }
 
-  #conclude(now: number, cost: number, stretch: number): void {
+  #conclude(now: number): void {
     const own = this.#current;
     const wasBest = own === this.#best;
-    own.cost = cost;
+    own.cost = this.#stretch / this.#timeSteps;
     this.#best = this.#candidates.reduce(
       (best, other) => (other.cost > 0 && other.cost < best.cost ? other : best),
       own,
     );
     if (this.#best === own) own.wait = SHORTEST_WAIT;
     else if (wasBest || own.cost > 1.2 * this.#best.cost) own.wait = Math.min(2 * own.wait, LONGEST_WAIT);
-    own.due = now + Math.max(own.wait, stretch / SHARE_OF_TRIES);
+    own.due = now + Math.max(own.wait, this.#stretch / SHARE_OF_TRIES);
     const due = this.#candidates.find((other) => other !== this.#best && other.due <= now);
-    this.#begin(due ?? this.#best, now);
+    this.#begin(due ?? this.#best);
   }
 }
 

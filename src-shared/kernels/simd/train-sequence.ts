@@ -22,7 +22,7 @@ import type { ThreadTeam } from './thread-team.ts';
 const PASS_2 = { hasResiduals: 1, clamp: 2 } as const;
 
 /**
- * Expects X, Y and row 0 of HS to be filled; leaves h_{T-1} in row T of HS. Nothing is updated when the loss is not
+ * Expects X, Y and, of a recurrent network, row 0 of HS to be filled; leaves h_{T-1} in row T of HS. Nothing is updated when the loss is not
  * finite, nor when the norm to clip by is not: the result says so.
  */
 export function trainSequence(memory: KernelMemory, team: ThreadTeam, T: number, options: StepOptions): StepResult {
@@ -61,8 +61,10 @@ export function trainSequence(memory: KernelMemory, team: ThreadTeam, T: number,
 }
 
 /** delta_t, dW_rec and dW_in. */
-function backward({ kernels }: KernelMemory, T: number, truncate: number | null): void {
-  if (truncate !== null && truncate < T) kernels.truncatedBackward(T, truncate);
+function backward(memory: KernelMemory, T: number, truncate: number | null): void {
+  const { kernels } = memory;
+  const recurrent = memory.field('CONTEXT') === 0;
+  if (recurrent && truncate !== null && truncate < T) kernels.truncatedBackward(T, truncate);
   else kernels.backward(T);
   kernels.recurrentGradient(T);
   kernels.groupInputs(T);

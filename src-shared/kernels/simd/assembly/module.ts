@@ -8,6 +8,7 @@ import { recurrence } from './recurrence.ts';
 import { rows } from './rows.ts';
 import { softmax } from './softmax.ts';
 import { state } from './state.ts';
+import { windows } from './windows.ts';
 import { widthFunction } from './emit.ts';
 import type { KernelOptions } from './options.ts';
 
@@ -22,6 +23,7 @@ export const kernelSource = (options: KernelOptions): string =>
     cells(options),
     softmax(options),
     recurrence(options),
+    windows(options),
     passes(options),
     norms(),
   ].join('\n');

@@ -47,12 +47,12 @@ export function outputNorm(s: i32): f64 {
   let from = <usize>(firstBlock(s) * KB) * LD, bytes = <usize>(firstBlock(s + 1) * KB) * LD - from;
   return squaredNorm(G_OUT + from, <i32>(bytes / VECTOR_BYTES));
 }
-export function recurrentNorm(): f64 { return squaredNorm(G_REC, <i32>(<usize>HP * LD / VECTOR_BYTES)); }
+export function recurrentNorm(): f64 { return squaredNorm(G_REC, <i32>(<usize>HP * LDR / VECTOR_BYTES)); }
 // After groupInputs
 export function inputNorm(T: i32): f64 {
   let total: f64 = 0;
-  for (let t = 0; t < T; t++)
-    if (load<i32>(X + (<usize>t << 2)) >= 0) total += squaredNorm(DH + <usize>t * LD, NV);
+  for (let r = 0; r < inputRows(T); r++)
+    if (load<i32>(X + (<usize>r << 2)) >= 0) total += squaredNorm(D_IN + <usize>r * LDI, NVI);
   return total;
 }
 `;

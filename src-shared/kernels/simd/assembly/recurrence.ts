@@ -6,6 +6,9 @@
  *     dW_rec  = sum_t delta_t h_{t-1}'
  *     dW_in   : column x_t += delta_t
  *
+ * What turns deltas into dW_rec and dW_in serves windows.ts as well: W_REC is multiplied with rows of REC_INPUT, here
+ * those of HS, and the columns of dW_in are rows of D_IN, here those of DH.
+ *
  * Truncated to n steps: delta_k = sum_{j<n} D_j[k] with D_0[k] = dE/dh_k f'(s_k) and
  * D_j[k] = (W_rec' D_{j-1}[k+1]) f'(s_k), the part of the error that has travelled j steps.
  */
@@ -13,7 +16,7 @@ import { madd, range, vectorBytes } from './emit.ts';
 import { MAX_ROW_WIDTH, MAX_WIDTH, type KernelOptions } from './options.ts';
 
 /** Rows whose dot products share each load of x: with two accumulators each, they keep both multiply-add units busy. */
-const dotRowCount = (options: KernelOptions): number => 4 * options.halves;
+export const dotRowCount = (options: KernelOptions): number => 4 * options.halves;
 
 /**
  * z[j] = sum_h W[j][h] x[h] for a few rows j. Each row has one sum over its even groups of four floats and one over its
@@ -74,23 +77,30 @@ const laneSums = (t: readonly string[], group: number): string => `
 `;
 
 const forward = (options: KernelOptions): string => `
-// h_t for t = 0 … T-1, from row 0 of HS
+// h_t for t = 0 … T-1
 export function forward(T: i32): void {
+  if (CONTEXT > 0) windowForward(T); else recurrentForward(T);
+  // The last vector of time steps goes through the output layer whole: what is beyond T must not raise a reference.
+  memory.fill(HS + <usize>(T + 1) * LD, 0, <usize>LANES * LD);
+}
+// f(0) need not be 0, but padding must be.
+@inline function clearPadding(row: usize): void { for (let j = H; j < HP; j++) store<f32>(row + (<usize>j << 2), 0); }
+
+// The same from row 0 of HS
+function recurrentForward(T: i32): void {
   for (let t = 0; t < T; t++) {
     let previous = HS + <usize>t * LD, row = previous + LD, w = W_REC;
     for (let j = 0; j < HP; j += ${dotRowCount(options)}) { dotRows(w, LD, previous, NV, row + (<usize>j << 2)); w += LD * ${dotRowCount(options)}; }
     cellRow(row, W_IN + <usize>load<u32>(X + (<usize>t << 2)) * LD, NV);
-    // f(0) need not be 0, but padding must be.
-    for (let j = H; j < HP; j++) store<f32>(row + (<usize>j << 2), 0);
+    clearPadding(row);
   }
-  // The last vector of time steps goes through the output layer whole: what is beyond T must not raise a reference.
-  memory.fill(HS + <usize>(T + 1) * LD, 0, <usize>LANES * LD);
 }
 `;
 
 const backward = (): string => `
 // delta_t for t = T-1 … 0, in place of dE/dh_t
 export function backward(T: i32): void {
+  if (CONTEXT > 0) { windowBackward(T); return; }
   let g = (NV + ${MAX_ROW_WIDTH - 1}) / ${MAX_ROW_WIDTH};
   for (let t = T - 1; t >= 0; t--) {
     let d = DH + <usize>t * LD;
@@ -137,40 +147,41 @@ export function truncatedBackward(T: i32, n: i32): void {
 const gradients = (): string => `
 // G_REC = dW_rec
 export function recurrentGradient(T: i32): void {
-  let g = (NV + ${MAX_WIDTH - 1}) / ${MAX_WIDTH}, rows = ((HP + 11) / 12) * 12;
-  memory.fill(G_REC, 0, <usize>HP * LD);
+  let g = (NVR + ${MAX_WIDTH - 1}) / ${MAX_WIDTH}, rows = ((HP + 11) / 12) * 12;
+  memory.fill(G_REC, 0, <usize>HP * LDR);
   for (let t0 = 0; t0 < T; t0 += CHUNK) {
     let c = min(CHUNK, T - t0), ldt = columnBytes(c), offset: usize = 0;
     transpose(DH + <usize>t0 * LD, LD, DELTA_T, ldt, (c + 3) & ~3, HP);
     memory.fill(DELTA_T + <usize>HP * ldt, 0, <usize>(rows - HP) * ldt);
     for (let q = 0; q < g; q++) {
-      let n = tileWidth(NV, g, q, ${MAX_WIDTH});
-      update(n, G_REC + offset, LD, DELTA_T, ldt, HS + <usize>t0 * LD + offset, LD, c, rows, UNIT, 0);
+      let n = tileWidth(NVR, g, q, ${MAX_WIDTH});
+      update(n, G_REC + offset, LDR, DELTA_T, ldt, REC_INPUT + <usize>t0 * LDR + offset, LDR, c, rows, UNIT, 0);
       offset += <usize>n * VECTOR_BYTES;
     }
   }
 }
-// Adds the deltas of equal tokens to the first one's row, which then is that token's column of dW_in; the others'
+// Adds the rows of equal tokens to the first one's, which then is that token's column of dW_in; the others'
 // entries of X become -1.
 export function groupInputs(T: i32): void {
-  for (let t = 0; t < T; t++) {
-    let x = X + (<usize>t << 2), first = FIRST + (<usize>load<u32>(x) << 2), f = load<i32>(first);
-    if (f == 0) store<i32>(first, t + 1);
-    else { addRow(DH + <usize>(f - 1) * LD, DH + <usize>t * LD, NV); store<i32>(x, -1); }
+  let n = inputRows(T);
+  for (let r = 0; r < n; r++) {
+    let x = X + (<usize>r << 2), first = FIRST + (<usize>load<u32>(x) << 2), f = load<i32>(first);
+    if (f == 0) store<i32>(first, r + 1);
+    else { addRow(D_IN + <usize>(f - 1) * LDI, D_IN + <usize>r * LDI, NVI); store<i32>(x, -1); }
   }
-  for (let t = 0; t < T; t++) {
-    let k = load<i32>(X + (<usize>t << 2));
+  for (let r = 0; r < n; r++) {
+    let k = load<i32>(X + (<usize>r << 2));
     if (k >= 0) store<i32>(FIRST + (<usize>k << 2), 0);
   }
 }
 `;
 
 const updates = (): string => `
-export function updateRecurrent(): void { applyRow(W_REC, G_REC, <i32>(<usize>HP * LD / VECTOR_BYTES), RATES); }
+export function updateRecurrent(): void { applyRow(W_REC, G_REC, <i32>(<usize>HP * LDR / VECTOR_BYTES), RATES); }
 export function updateInput(T: i32): void {
-  for (let t = 0; t < T; t++) {
-    let k = load<i32>(X + (<usize>t << 2));
-    if (k >= 0) applyRow(W_IN + <usize>k * LD, DH + <usize>t * LD, NV, RATES);
+  for (let r = 0; r < inputRows(T); r++) {
+    let k = load<i32>(X + (<usize>r << 2));
+    if (k >= 0) applyRow(W_IN + <usize>k * LDI, D_IN + <usize>r * LDI, NVI, RATES);
   }
 }
 `;
