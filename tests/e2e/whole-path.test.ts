@@ -1,15 +1,15 @@
 /** Through the program in both doors: a person brings a text, trains on it, pauses, closes and opens again. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { harbourTales } from './harbour-tales.ts';
 import { openBrowser } from './launch-browser-door.ts';
 import { openChartAgain, trainLoss } from './loss-chart.ts';
 import { DOORS, type OpenDoor, type OpensDoor } from './open-doors.ts';
 import { LONG_PATIENCE } from './patience.ts';
 import { takePictures } from './screenshots.ts';
 import { removeFolder, temporaryFolder } from './temporary-folders.ts';
-
-const FABLES = join(import.meta.dirname, 'fables.txt');
 
 let browser: Browser;
 beforeAll(async () => {
@@ -43,21 +43,29 @@ test.each(DOORS)('import, train, pause, go on, stop, open again, sample: %s', as
 
   // an empty library
   await page.getByRole('heading', { name: 'Start with a text.' }).waitFor();
-  await door.choose(FABLES);
+  const text = join(data, 'Harbour tales.txt');
+  writeFileSync(text, harbourTales(800));
+  await door.choose(text);
   await page.getByRole('button', { name: /^Open files/ }).click();
 
   // the preview follows the settings
   await page.getByText('As the network will see it').waitFor();
-  await page.getByText('Tortoise').first().waitFor();
+  const shown = (): Promise<string | null> => page.getByRole('main').locator('ol > li').first().textContent();
+  expect(await shown()).toMatch(/The/);
   await takePictures(page, name, 'import');
   await page.getByRole('checkbox', { name: 'Lower-case' }).check();
-  await page.getByText('tortoise').first().waitFor();
+  await expect.poll(shown).not.toMatch(/The/);
   await button('Keep and train…').click();
 
-  // a new run, long enough to be looked at
+  // a new run, long enough to be looked at on every machine, that neither ends nor fails by itself
   await page.getByRole('radio', { name: /^Plain SGD/ }).click();
-  await page.locator('#epochs').fill('100000');
-  await page.locator('#epochs').blur();
+  for (const [option, value] of [
+    ['epochs', '100000'],
+    ['clipNorm', '5'],
+  ] as const) {
+    await page.locator(`#${option}`).fill(value);
+    await page.locator(`#${option}`).blur();
+  }
   await button('Start training').click();
 
   // the loss falls on the live chart
@@ -66,7 +74,8 @@ test.each(DOORS)('import, train, pause, go on, stop, open again, sample: %s', as
   await expect.poll(() => trainLoss(page), { timeout: LONG_PATIENCE }).not.toBe(first);
   const unigram = Number(/[\d.]+$/.exec((await page.getByText(/^unigram [\d.]+$/).textContent()) ?? '')?.[0]);
   expect(unigram).toBeGreaterThan(1);
-  await expect.poll(() => trainLoss(page), { timeout: LONG_PATIENCE }).toBeLessThan(0.8 * unigram);
+  // as far as its sentences need to make sense
+  await expect.poll(() => trainLoss(page), { timeout: LONG_PATIENCE }).toBeLessThan(0.6 * unigram);
 
   // paused, it stands still; continued, it goes on
   await button('Pause').click();
@@ -90,11 +99,13 @@ test.each(DOORS)('import, train, pause, go on, stop, open again, sample: %s', as
   await later.getByRole('link', { name: 'Sample', exact: true }).click();
   await later.getByLabel('Prompt').fill('the');
   await later.getByRole('button', { name: 'Write', exact: true }).click();
-  const written = later.locator('.sample .written').first();
-  await expect.poll(async () => (await written.textContent())?.length, { timeout: LONG_PATIENCE }).toBeGreaterThan(40);
-  expect(await written.textContent()).toMatch(/hare|tortoise|lion|mouse|fox|crow|dog|water|race/);
+  const written = later.locator('.sample .written');
+  await expect.poll(() => written.count(), { timeout: LONG_PATIENCE }).toBe(3);
+  await later.getByRole('button', { name: 'Write', exact: true }).waitFor();
+  const texts = (await written.allTextContents()).join('\n');
+  expect(texts).toMatch(/captain|sailor|keeper|widow|rower|old|young|quiet|tired/);
   await later
-    .getByRole('button', { name: /^Take “(hare|tortoise|lion|mouse|fox|crow|dog|water|race)”/ })
+    .getByRole('button', { name: /^Take “(captain|sailor|keeper|widow|rower|old|young|quiet|tired)”/ })
     .first()
     .waitFor();
 });
