@@ -44,6 +44,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/setup.ts'],
+          // what a test file starts it ends, and it keeps nothing in modules: Playwright is loaded once a worker
+          isolate: false,
           testTimeout,
           hookTimeout,
           maxWorkers,

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { harbourTales } from '../harbour-tales.ts';
 import { removeFolder, temporaryFolder } from '../temporary-folders.ts';
 import { type DesktopTour, startDesktopTour } from './desktop-tour.ts';
-import { setLanguage } from './show.ts';
+import { dismissToasts, setLanguage } from './show.ts';
 
 const files = temporaryFolder();
 let tour: DesktopTour;
@@ -66,7 +66,7 @@ test('the trash: deleted, taken back, restored, emptied', async () => {
   await page.getByRole('button', { name: 'Undo' }).click();
   await row('Far too fast').waitFor();
   await remove();
-  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await dismissToasts(page);
   await go('/trash');
   await page.getByText('2 in it').waitFor();
   await show('trash');

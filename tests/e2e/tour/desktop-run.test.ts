@@ -75,8 +75,8 @@ test('a run while it trains: its curve, another rate, the end; the next in line 
   await state('Stopped');
 });
 
-test('an interrupted run goes on; a finished one is exported', async () => {
-  const { page, go, show, saved, seeds } = tour;
+test('an interrupted run goes on', async () => {
+  const { page, go, show, seeds } = tour;
   await go(`/run/${seeds.runs.interrupted}`);
   await page.getByText('The program ended before the run did.').waitFor();
   await show('run-interrupted');
@@ -84,20 +84,6 @@ test('an interrupted run goes on; a finished one is exported', async () => {
   await state('Training');
   await button('Stop').click();
   await state('Stopped');
-
-  await go(`/run/${seeds.runs.harbour}`);
-  await state('Finished');
-  await expect.poll(() => page.locator('main .plot canvas').count()).toBe(4);
-  await show('run');
-  const more = page.getByRole('main').getByRole('button', { name: 'More', exact: true });
-  for (const [item, type, content] of [
-    ['Export weights (safetensors)…', 'safetensors', /"W_rec"/],
-    ['Export figures (CSV)…', 'csv', /^epoch,step,/],
-  ] as const) {
-    await more.click();
-    await page.getByRole('menuitem', { name: item }).click();
-    await saved(`64 units, rate 0.01, linear rate, 24 epochs.${type}`, content);
-  }
 });
 
 test('samples from a prompt, and a text token by token', async () => {
@@ -137,4 +123,21 @@ test('runs side by side: curves, samples, and all of it as files', async () => {
   expect(pngSize(picture).width).toBeGreaterThan(400);
   await save('Curves (CSV)', 'unfold-compare.csv', /^.?run,name,text,split,epoch/);
   await save('Runs, figures and samples (JSON)', 'unfold-compare.json', /\}\s*$/);
+});
+
+test('a finished run: its figures and curves, exported through the dialog', async () => {
+  const { page, go, show, saved, seeds } = tour;
+  await go(`/run/${seeds.runs.harbour}`);
+  await state('Finished');
+  await expect.poll(() => page.locator('main .plot canvas').count()).toBe(4);
+  await show('run');
+  const more = page.getByRole('main').getByRole('button', { name: 'More', exact: true });
+  for (const [item, type, content] of [
+    ['Export weights (safetensors)…', 'safetensors', /"W_rec"/],
+    ['Export figures (CSV)…', 'csv', /^epoch,step,/],
+  ] as const) {
+    await more.click();
+    await page.getByRole('menuitem', { name: item }).click();
+    await saved(`64 units, rate 0.01, linear rate, 24 epochs.${type}`, content);
+  }
 });

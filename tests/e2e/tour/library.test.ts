@@ -1,7 +1,7 @@
 /** The library: found, sorted, filtered, named, noted, put away, deleted and taken back. */
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { show } from './show.ts';
+import { dismissToasts, show } from './show.ts';
 import { startTour, type Tour } from './tour.ts';
 
 let tour: Tour;
@@ -138,8 +138,6 @@ test('deleted, taken back, restored from the trash, and gone for ever', async ()
   await row('Far too fast').focus();
   await page.keyboard.press('Delete');
   await page.getByText('“Far too fast” is in the trash').waitFor();
-  await expect.poll(names).not.toContain('Far too fast');
-  await show(page, 'library-deleted');
   await page.getByRole('button', { name: 'Undo' }).click();
   await row('Far too fast').waitFor();
 
@@ -147,7 +145,8 @@ test('deleted, taken back, restored from the trash, and gone for ever', async ()
   await page.keyboard.press('Delete');
   await expect.poll(names).not.toContain('Far too fast');
   await page.getByText('“Far too fast” is in the trash').waitFor();
-  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await show(page, 'library-deleted');
+  await dismissToasts(page);
   await go('/trash');
   await page.getByText('2 in it').waitFor();
   await page.getByText('with its runs: 1').waitFor();

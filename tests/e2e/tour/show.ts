@@ -30,6 +30,12 @@ export async function setLanguage(page: Page, language: 'English' | '简体中�
   await page.getByRole('button', { name: language, exact: true }).waitFor({ state: 'detached' });
 }
 
+/** Those that have not passed by themselves. */
+export const dismissToasts = (page: Page): Promise<void> =>
+  page
+    .getByRole('button', { name: 'Dismiss' })
+    .evaluateAll((all) => all.forEach((one) => (one as HTMLElement).click()));
+
 type Words = { readonly [name: string]: unknown };
 /** Plain words of the interface that Chinese says otherwise. */
 function englishOnly(words: Words, others: Words): string[] {
