@@ -101,17 +101,16 @@ function checkShape({ tensors, cell, architecture, context }: ModelContents, K: 
       ? { architecture: 'window', ...sizes, projection: size('W_in'), context: checkContext(context) }
       : sizes;
   if (size('W_in') < 1) throw new InterchangeError('W_in is empty: a projection needs at least one number.');
-  const needs =
-    shape.architecture === 'window'
-      ? `${K} tokens, ${shape.hidden} hidden units and a window of ${shape.context} projections of ${shape.projection} need`
-      : `${K} tokens and ${shape.hidden} hidden units need`;
   const expected = matrixShapes(shape);
   for (const name of ['W_rec', 'W_in', 'W_out'] as const) {
-    const found = tensors.get(name)?.shape ?? [];
-    if (found.join() !== expected[name].join())
-      throw new InterchangeError(
-        `${name} has the shape [${found.join(', ')}], but ${needs} [${expected[name].join(', ')}]: save it in that shape.`,
-      );
+    const [found, needed] = [tensors.get(name)?.shape ?? [], expected[name]].map((sizes) => `[${sizes.join(', ')}]`);
+    if (found === needed) continue;
+    throw new InterchangeError(
+      shape.architecture === 'window'
+        ? `${name} has the shape ${found}, but ${K} tokens, ${shape.hidden} hidden units and a window of ${shape.context} ` +
+            `projections of ${shape.projection} need ${needed}: save it in that shape.`
+        : `${name} has the shape ${found}, but ${K} tokens and ${shape.hidden} hidden units need ${needed}: save it in that shape.`,
+    );
   }
   return shape;
 }

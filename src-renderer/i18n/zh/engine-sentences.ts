@@ -222,6 +222,10 @@ export const engineSentences: readonly SentencePair[] = [
     '{0} 个隐藏单元、{1} 个词元的网络太大，无法在此训练。请减少单元或缩小词表。',
   ],
   [
+    'A window model has no hidden state that an error could be followed back through: leave backpropagation untruncated, or choose the recurrent architecture.',
+    '词窗模型没有可供误差回溯的隐藏状态：请不要截断反向传播，或选择循环结构。',
+  ],
+  [
     'Carrying the hidden state over needs the text in its own order: choose the sequential order, or do not carry it over.',
     '延续隐藏状态需要按原文顺序：请选择原文顺序，或不延续。',
   ],
@@ -309,6 +313,20 @@ export const engineSentences: readonly SentencePair[] = [
   ],
   ['W_rec is empty: there must be at least one hidden unit.', 'W_rec 为空：至少要有一个隐藏单元。'],
   ['The file says {0} hidden units, but its W_rec has {1}.', '文件写明 {0} 个隐藏单元，但 W_rec 有 {1} 个。'],
+  [
+    '{0} has the shape {1}, but {2} tokens and {3} hidden units need {4}: save it in that shape.',
+    '{0} 的形状为 {1}，而 {2} 个词元和 {3} 个隐藏单元需要 {4}：请按此形状保存。',
+  ],
+  [
+    '{0} has the shape {1}, but {2} tokens, {3} hidden units and a window of {4} projections of {5} need {6}: save it in that shape.',
+    '{0} 的形状为 {1}，而 {2} 个词元、{3} 个隐藏单元和 {4} 个 {5} 维投影的词窗需要 {6}：请按此形状保存。',
+  ],
+  ['W_in is empty: a projection needs at least one number.', 'W_in 为空：投影至少要有一个数。'],
+  ["The model's architecture is {0}: Unfold has {1}.", '模型的结构为 {0}：Unfold 支持 {1}。'],
+  [
+    'A window model needs its number of tokens as "context", 1 to {0}: the file says {1}.',
+    '词窗模型需要以“context”写明词元数，1 到 {0}：文件写的是 {1}。',
+  ],
   ["The model's cell is {0}: Unfold has {1}.", '模型的单元为 {0}：Unfold 支持 {1}。'],
   [
     'The text settings in the file are not ones that Unfold knows: remove text_settings from it, or update Unfold.',

@@ -8,7 +8,7 @@ import {
   type RunSamples,
 } from '#shared/protocol/index.ts';
 import { type PresetName, presetSettings, type PresetText } from '#shared/training/presets.ts';
-import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '#shared/training/settings.ts';
+import { applies, DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '#shared/training/settings.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { isValid, type OptionKey, OPTIONS } from './options.ts';
 import { differingKeys } from './setting-words.ts';
@@ -41,7 +41,9 @@ export class NewRunDraft {
   private estimatesAsked = 0;
 
   readonly base = $derived.by(() => presetSettings(this.preset, this.presetNeeds));
-  readonly changed: readonly OptionKey[] = $derived(differingKeys(this.settings, this.base));
+  readonly changed: readonly OptionKey[] = $derived(
+    differingKeys(this.settings, this.base).filter((key) => applies(key, this.settings)),
+  );
   readonly invalid: readonly OptionKey[] = $derived(
     OPTIONS.filter((option) => !isValid(option, this.settings[option.key])).map((option) => option.key),
   );
@@ -98,6 +100,8 @@ export class NewRunDraft {
 
   set<K extends OptionKey>(key: K, value: TrainingSettings[K]): void {
     this.settings = { ...this.settings, [key]: value };
+    // a window model is refused with a truncation, and shows no field for it
+    if (!applies('truncate', this.settings)) this.settings = { ...this.settings, truncate: null };
     this.measureSoon();
     if (key === 'vocabularySize' || key === 'minimumCount') this.countSoon();
   }

@@ -1,6 +1,6 @@
 /** Every hyper-parameter as a field of the form: its group, its kind, what may be typed. */
-import { CELL_NAMES } from '#shared/kernels/contract.ts';
-import { SCHEDULES, type TrainingSettings } from '#shared/training/settings.ts';
+import { ARCHITECTURES, CELL_NAMES } from '#shared/kernels/contract.ts';
+import { LONGEST_CONTEXT, SCHEDULES, type TrainingSettings } from '#shared/training/settings.ts';
 
 export type OptionKey = keyof TrainingSettings;
 export type GroupName = 'model' | 'learning' | 'passes' | 'storing';
@@ -47,6 +47,9 @@ const choice = (group: GroupName, key: OptionKey, choices: readonly string[]): O
 
 /** The ranges are those of TrainingSettingsSchema; a test holds them to it. */
 export const OPTIONS: readonly Option[] = [
+  choice('model', 'architecture', ARCHITECTURES),
+  count('model', 'context', 1, LONGEST_CONTEXT),
+  count('model', 'projection', 1, 4096),
   count('model', 'hidden', 1, 4096),
   count('model', 'vocabularySize', 4, 10_000_000),
   count('model', 'minimumCount', 1, 1_000_000),

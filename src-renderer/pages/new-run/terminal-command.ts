@@ -27,7 +27,13 @@ function textFlags(text: TextSettings, window: number | null): Flag[] {
 function trainingFlags(s: TrainingSettings): Flag[] {
   const D = DEFAULT_TRAINING_SETTINGS;
   const off = (value: number | null, none = 'off'): string => (value === null ? none : String(value));
+  const window: Flag[] = [
+    ['architecture', s.architecture],
+    ['context', String(s.context)],
+    ['projection', String(s.projection)],
+  ];
   const flags: Flag[] = [
+    ...(s.architecture === 'window' ? window : []),
     ['hidden', String(s.hidden)],
     ['vocabulary', String(s.vocabularySize)],
     ['learning-rate', String(s.learningRate)],

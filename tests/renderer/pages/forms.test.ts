@@ -48,6 +48,13 @@ describe('the terminal command', () => {
     expect(command).toContain('--clip-norm off');
     expect(command).toContain('--bptt 4 --carry --tokens character --split 80/20/0');
   });
+  it('names what a window of words is made of, and of nothing else', () => {
+    const window = { ...DEFAULT_TRAINING_SETTINGS, architecture: 'window', context: 3 } as const;
+    expect(terminalCommand(corpus(), window)).toContain(
+      '--architecture window --context 3 --projection 60 --hidden 100',
+    );
+    expect(terminalCommand(corpus(), DEFAULT_TRAINING_SETTINGS)).not.toMatch(/--architecture|--context|--projection/);
+  });
   it('reads sentences with a window where the run did', () => {
     const windowed = { ...DEFAULT_TRAINING_SETTINGS, window: 32 };
     const running = { ...DEFAULT_TEXT_SETTINGS, sentences: 'running' } as const;

@@ -68,6 +68,17 @@ describe('the estimate of a new run', () => {
     draft.close();
   });
 
+  it('of a window of words has no truncation, and counts what a recurrent network lacks as no difference', () => {
+    const { draft } = opened();
+    draft.set('truncate', 4);
+    draft.set('context', 7);
+    expect(draft.changed).toEqual(['truncate']);
+    draft.set('architecture', 'window');
+    expect(draft.settings.truncate).toBeNull();
+    expect(draft.changed).toEqual(['architecture', 'context']);
+    draft.close();
+  });
+
   it('is not asked for while a field holds no possible value', async () => {
     const { draft, asked } = opened();
     draft.set('learningRate', NaN);
