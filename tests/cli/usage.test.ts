@@ -157,9 +157,11 @@ describe('check-gradients', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
-    const named = checks.map(({ cell, parameter }) => `${String(cell)} ${String(parameter)}`);
-    for (const cell of ['tanh', 'sigmoid', 'relu'])
-      for (const parameter of ['W_in', 'W_rec', 'W_out']) expect(named).toContain(`${cell} ${parameter}`);
+    const named = checks.map((check) => [check['architecture'], check['cell'], check['parameter']].join(' '));
+    for (const architecture of ['recurrent', 'window'])
+      for (const cell of ['tanh', 'sigmoid', 'relu'])
+        for (const parameter of ['W_in', 'W_rec', 'W_out'])
+          expect(named).toContain(`${architecture} ${cell} ${parameter}`);
     for (const { relativeError } of checks) expect(relativeError).toBeLessThan(1e-6);
   });
 });

@@ -16,6 +16,7 @@ export function jsonView(terminal: Terminal): RunView {
         name: run.name,
         parameters: run.parameters,
         vocabulary: run.vocabulary,
+        architecture: run.settings.architecture,
         hidden: run.settings.hidden,
         trainTokens: run.trainTokens,
         epochs: run.settings.epochs,
