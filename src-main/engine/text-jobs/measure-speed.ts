@@ -27,6 +27,8 @@ const LONGEST_CUT = 1024;
 const CHUNKS_READ = 3;
 
 const WARM_UP = { seconds: 0.06, least: 1 };
+/** Helping threads start and are tried meanwhile. */
+const WARM_UP_OF_THREADS = { seconds: 0.18, least: 1 };
 const TRAINING = { seconds: 0.2, least: 2 };
 const EVALUATION = { seconds: 0.05, least: 2 };
 const WRITING = { seconds: 0.02, least: 2 };
@@ -64,7 +66,7 @@ export function measureSpeed(order: SpeedOrder, help?: KernelHelp): Speed {
     return 1;
   };
   const larger = multiplicationsPerToken(modelShape(settings, K)) / multiplications;
-  secondsEach(train, WARM_UP);
+  secondsEach(train, choice.threads > 1 ? WARM_UP_OF_THREADS : WARM_UP);
   return {
     trainSeconds: larger * secondsEach(train, TRAINING),
     evaluateSeconds: larger * secondsEach(evaluate, EVALUATION),

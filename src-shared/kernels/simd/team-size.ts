@@ -21,7 +21,7 @@ const FIXED_STEPS = 4;
 
 interface Candidate {
   readonly size: number;
-  /** Milliseconds a time step; not tried yet: 0, so that it is soon. */
+  /** Milliseconds a time step; not tried yet: 0. */
   cost: number;
   wait: number;
   /** Its next try. */
@@ -59,7 +59,8 @@ export class TeamSize {
     this.#stretch += now - began;
     this.#steps++;
     this.#timeSteps += T + FIXED_STEPS;
-    const enough = this.#current === this.#best ? LONG_STRETCH : SHORT_STRETCH;
+    const known = this.#candidates.every(({ cost }) => cost > 0);
+    const enough = known && this.#current === this.#best ? LONG_STRETCH : SHORT_STRETCH;
     if (this.#steps >= LEAST_STEPS && this.#stretch >= enough) this.#conclude(now);
     return result;
   }
@@ -84,8 +85,9 @@ export class TeamSize {
       (best, other) => (other.cost > 0 && other.cost < best.cost ? other : best),
       own,
     );
-    if (this.#best === own) own.wait = SHORTEST_WAIT;
-    else if (wasBest || own.cost > 1.2 * this.#best.cost) own.wait = Math.min(2 * own.wait, LONGEST_WAIT);
+    if (this.#best === own && wasBest) own.wait = SHORTEST_WAIT;
+    else if (this.#best !== own && (wasBest || own.cost > 1.2 * this.#best.cost))
+      own.wait = Math.min(2 * own.wait, LONGEST_WAIT);
     own.due = now + Math.max(own.wait, this.#stretch / SHARE_OF_TRIES);
     const due = this.#candidates.find((other) => other !== this.#best && other.due <= now);
     this.#begin(due ?? this.#best);

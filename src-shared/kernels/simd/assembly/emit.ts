@@ -40,10 +40,8 @@ export function widthDispatch(name: string, widest: number, parameters: string, 
   return `function ${name}(n: i32, ${parameters}): void {\n${cases.join('')}}\n`;
 }
 
-/** The width of tile q when `total` vectors are cut into `groups` tiles, as a function of the module. */
-export const widthFunction = (options: KernelOptions): string =>
-  options.split === 'even'
-    ? `// Width of tile q of g: near-equal shares of n vectors, the wider ones first.
-@inline function tileWidth(n: i32, g: i32, q: i32, widest: i32): i32 { return n / g + (q < n % g ? 1 : 0); }\n`
-    : `// Width of tile q of g: as wide as possible, the rest last.
-@inline function tileWidth(n: i32, g: i32, q: i32, widest: i32): i32 { return q < g - 1 ? widest : n - (g - 1) * widest; }\n`;
+/** The width of tile q when `n` vectors are cut into `g` tiles, as a function of the module: near-equal shares. */
+export const widthFunction = (): string => `
+// Width of tile q of g: near-equal shares of n vectors, the wider ones first.
+@inline function tileWidth(n: i32, g: i32, q: i32): i32 { return n / g + (q < n % g ? 1 : 0); }
+`;

@@ -16,7 +16,7 @@ export const kernelSource = (options: KernelOptions): string =>
   [
     '// Generated from src-shared/kernels/simd/assembly: do not edit.\n',
     state(options),
-    widthFunction(options),
+    widthFunction(),
     products(options),
     exp2Function(options),
     rows(options),

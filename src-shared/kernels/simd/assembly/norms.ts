@@ -22,7 +22,7 @@ export function residualGram(s: i32, T: i32): void {
     for (let t = 0; t < T; t += ${BAND_VECTORS} * LANES) {
       let own = vectors - t / LANES, g = (own + ${MAX_WIDTH - 1}) / ${MAX_WIDTH}, offset = <usize>t << 2;
       for (let q = 0; q < g; q++) {
-        let n = tileWidth(own, g, q, ${MAX_WIDTH}), to = gram + <usize>t * ldt + offset;
+        let n = tileWidth(own, g, q), to = gram + <usize>t * ldt + offset;
         hiddenGradient(n, r + offset, ldt, r + (<usize>t << 2), ldt, to, ldt, KB, min(T - t, ${BAND_VECTORS} * LANES));
         offset += <usize>n * VECTOR_BYTES;
       }

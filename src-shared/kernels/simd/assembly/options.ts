@@ -12,8 +12,6 @@ export interface KernelOptions {
    * and leave three of V8's fifteen registers for what streams in; 3 x 4 would spill.
    */
   readonly tileRows: readonly number[];
-  /** How a row is cut into tiles: near-equal widths, or the widest first. */
-  readonly split: 'even' | 'widest-first';
 }
 
 /** The widest tile of the three matrix products, in vectors. */
@@ -24,7 +22,7 @@ export const MAX_ROW_WIDTH = 12;
 const TILE_ROWS = [0, 12, 6, 3, 2, 2, 2];
 
 export const KERNEL_MODULES: Readonly<Record<string, KernelOptions>> = {
-  simd256: { halves: 2, relaxed: true, tileRows: TILE_ROWS, split: 'even' },
-  simd128: { halves: 1, relaxed: true, tileRows: TILE_ROWS, split: 'even' },
-  'simd128-plain': { halves: 1, relaxed: false, tileRows: TILE_ROWS, split: 'even' },
+  simd256: { halves: 2, relaxed: true, tileRows: TILE_ROWS },
+  simd128: { halves: 1, relaxed: true, tileRows: TILE_ROWS },
+  'simd128-plain': { halves: 1, relaxed: false, tileRows: TILE_ROWS },
 };

@@ -26,7 +26,7 @@ export function preparePanels(t0: i32, T: i32): void {
   let vectors = columnVectors(T), g = (vectors + ${MAX_WIDTH - 1}) / ${MAX_WIDTH};
   let rows = HS + <usize>(t0 + 1) * LD, panel = PANELS;
   for (let q = 0; q < g; q++) {
-    let n = tileWidth(vectors, g, q, ${MAX_WIDTH}), ldp = <usize>n * VECTOR_BYTES;
+    let n = tileWidth(vectors, g, q), ldp = <usize>n * VECTOR_BYTES;
     transpose(rows, LD, panel, ldp, n * LANES, HP);
     rows += <usize>(n * LANES) * LD; panel += <usize>HP * ldp;
   }
@@ -35,7 +35,7 @@ export function preparePanels(t0: i32, T: i32): void {
 function panelScores(w: usize, rows: i32, z: usize, T: i32): void {
   let vectors = columnVectors(T), ldt = columnBytes(T), g = (vectors + ${MAX_WIDTH - 1}) / ${MAX_WIDTH}, panel = PANELS;
   for (let q = 0; q < g; q++) {
-    let n = tileWidth(vectors, g, q, ${MAX_WIDTH}), ldp = <usize>n * VECTOR_BYTES;
+    let n = tileWidth(vectors, g, q), ldp = <usize>n * VECTOR_BYTES;
     scores(n, w, LD, panel, ldp, z, ldt, min(H, ${COLUMNS}), rows);
     for (let h = ${COLUMNS}; h < H; h += ${COLUMNS})
       scoresAdd(n, w + (<usize>h << 2), LD, panel + <usize>h * ldp, ldp, z, ldt, min(H - h, ${COLUMNS}), rows);
@@ -95,7 +95,7 @@ export function scoresPass(s: i32, t0: i32, T: i32, mode: i32): void {
 function rowsGradient(w: usize, e: usize, ldt: usize, to: usize, T: i32): void {
   let g = (NV + ${MAX_WIDTH - 1}) / ${MAX_WIDTH}, offset: usize = 0;
   for (let q = 0; q < g; q++) {
-    let n = tileWidth(NV, g, q, ${MAX_WIDTH});
+    let n = tileWidth(NV, g, q);
     hiddenGradient(n, w + offset, LD, e, ldt, to + offset, LD, KB, T);
     offset += <usize>n * VECTOR_BYTES;
   }
@@ -135,7 +135,7 @@ export function updatePass(s: i32, t0: i32, T: i32, W: usize, rates: usize, mode
       ${options.halves === 2 ? 'if (isFar()) sink = touch(below, <usize>KB * LD); else ahead = below;' : 'ahead = below;'}
     }
     for (let q = 0; q < g; q++) {
-      let n = tileWidth(NV, g, q, ${MAX_WIDTH});
+      let n = tileWidth(NV, g, q);
       if (mode & CLAMP) updateClamped(n, w + offset, LD, r, ldt, h + offset, LD, T, KB, rates, ahead);
       else update(n, w + offset, LD, r, ldt, h + offset, LD, T, KB, rates, ahead);
       offset += <usize>n * VECTOR_BYTES;

@@ -107,7 +107,7 @@ export function backward(T: i32): void {
     if (t < T - 1) {
       let offset: usize = 0;
       for (let q = 0; q < g; q++) {
-        let n = tileWidth(NV, g, q, ${MAX_ROW_WIDTH});
+        let n = tileWidth(NV, g, q);
         rowTimesMatrix(n, W_REC + offset, LD, d + LD, 4, d + offset, LD, H);
         offset += <usize>n * VECTOR_BYTES;
       }
@@ -131,7 +131,7 @@ export function truncatedBackward(T: i32, n: i32): void {
       transpose(d + LD, LD, DELTA_T, ldt, (c + 3) & ~3, HP);
       memory.fill(d, 0, <usize>c * LD);
       for (let q = 0; q < g; q++) {
-        let w = tileWidth(NV, g, q, ${MAX_WIDTH});
+        let w = tileWidth(NV, g, q);
         hiddenGradient(w, W_REC + offset, LD, DELTA_T, ldt, d + offset, LD, H, c);
         offset += <usize>w * VECTOR_BYTES;
       }
@@ -154,7 +154,7 @@ export function recurrentGradient(T: i32): void {
     transpose(DH + <usize>t0 * LD, LD, DELTA_T, ldt, (c + 3) & ~3, HP);
     memory.fill(DELTA_T + <usize>HP * ldt, 0, <usize>(rows - HP) * ldt);
     for (let q = 0; q < g; q++) {
-      let n = tileWidth(NVR, g, q, ${MAX_WIDTH});
+      let n = tileWidth(NVR, g, q);
       update(n, G_REC + offset, LDR, DELTA_T, ldt, REC_INPUT + <usize>t0 * LDR + offset, LDR, c, rows, UNIT, 0);
       offset += <usize>n * VECTOR_BYTES;
     }

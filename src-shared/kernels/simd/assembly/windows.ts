@@ -42,7 +42,7 @@ function windowBackward(T: i32): void {
     transpose(DH + <usize>t0 * LD, LD, DELTA_T, ldt, (c + 3) & ~3, HP);
     memory.fill(d, 0, <usize>c * LDR);
     for (let q = 0; q < g; q++) {
-      let n = tileWidth(NVR, g, q, ${MAX_WIDTH});
+      let n = tileWidth(NVR, g, q);
       hiddenGradient(n, W_REC + offset, LDR, DELTA_T, ldt, d + offset, LDR, H, c);
       offset += <usize>n * VECTOR_BYTES;
     }

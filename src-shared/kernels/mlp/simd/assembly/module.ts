@@ -18,7 +18,7 @@ export function configure(table: usize): void {
   ${storeConstants()}
 }
 `,
-    widthFunction(options),
+    widthFunction(),
     products(options),
     sparse(options),
     activations(options),

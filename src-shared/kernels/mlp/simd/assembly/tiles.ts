@@ -32,7 +32,7 @@ export const tiledRows = (
 export const eachGroup = (body: string): string => `let groups = (vectors + ${MAX_WIDTH - 1}) / ${MAX_WIDTH};
   let o: usize = 0;
   for (let g = 0; g < groups; g++) {
-    let n = tileWidth(vectors, groups, g, ${MAX_WIDTH});
+    let n = tileWidth(vectors, groups, g);
     ${body}
     o += <usize>n * 16;
   }`;
