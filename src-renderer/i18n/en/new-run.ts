@@ -29,7 +29,7 @@ export const newRun = {
   commandHint: 'The same run in a terminal; FILE is the text’s file.',
   values: {
     recurrent: 'recurrent',
-    window: 'word window',
+    window: 'window',
     tanh: 'tanh',
     sigmoid: 'sigmoid',
     relu: 'ReLU',
@@ -45,7 +45,7 @@ export const newRun = {
   options: {
     architecture: {
       label: 'Architecture',
-      hint: 'Recurrent carries a state from token to token; a word window sees the last few tokens alone.',
+      hint: 'Recurrent carries a state from token to token; a window sees the last few tokens alone.',
     },
     context: { label: 'Context c', hint: 'Tokens that each prediction sees.' },
     projection: { label: 'Projection P', hint: 'Numbers that stand for a token, the same at every place.' },
