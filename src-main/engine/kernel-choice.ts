@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import type { ModelShape, RecurrentKernels } from '#shared/kernels/contract.ts';
+import type { ModelShape, LanguageModelKernels } from '#shared/kernels/contract.ts';
 import { createSimdKernels, detectSimd } from '#shared/kernels/simd/simd-kernels.ts';
 import type { TeamOptions } from '#shared/kernels/simd/thread-team.ts';
 import { createReferenceKernels } from '#shared/model/reference-kernels.ts';
@@ -95,7 +95,7 @@ export function createKernels(
   { name, modules, threads }: KernelChoice,
   shape: ModelShape,
   help: KernelHelp | null = null,
-): RecurrentKernels {
+): LanguageModelKernels {
   const trusted = modules.at(-1);
   if (trusted === undefined) return createReferenceKernels(shape);
   if (help === null || shape.vocabulary * shape.hidden < LEAST_WEIGHTS)

@@ -1,5 +1,5 @@
 /** Networks to sample from and to evaluate: kernels of their own with a run's stored weights, a few kept for next time. */
-import type { RecurrentKernels } from '#shared/kernels/contract.ts';
+import type { LanguageModelKernels } from '#shared/kernels/contract.ts';
 import { SENTENCE_END, SENTENCE_START, UNK } from '#shared/text/settings.ts';
 import { modelShape } from '#shared/training/model-shape.ts';
 import { readWeights, weightsVersion } from '../store/checkpoints.ts';
@@ -9,7 +9,7 @@ import { createKernels, type KernelChoice } from './kernel-choice.ts';
 import { runTokens } from './run-data.ts';
 
 export interface LoadedModel {
-  readonly kernels: RecurrentKernels;
+  readonly kernels: LanguageModelKernels;
   /** Index: id. */
   readonly tokens: readonly string[];
   readonly ids: ReadonlyMap<string, number>;

@@ -1,5 +1,5 @@
 /** What a run writes on its way: always from the same prompt and seed, with the weights of the moment. */
-import type { RecurrentKernels } from '#shared/kernels/contract.ts';
+import type { LanguageModelKernels } from '#shared/kernels/contract.ts';
 import type { Sample } from '#shared/protocol/index.ts';
 import { readContext, withOwnState } from '#shared/sampling/context.ts';
 import { generate, type GenerateOptions, trainedSentenceEnd } from '#shared/sampling/generate.ts';
@@ -27,7 +27,7 @@ export class RunSampler {
   readonly #options: Omit<GenerateOptions, 'context'>;
 
   /** @param kernels the run's own */
-  constructor(database: ReadableDatabase, run: StoredRun, kernels: RecurrentKernels) {
+  constructor(database: ReadableDatabase, run: StoredRun, kernels: LanguageModelKernels) {
     const { prompt, settings } = run.samples;
     const pipeline = textPipeline(database, run);
     this.#tokens = runTokens(database, run);

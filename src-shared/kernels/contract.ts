@@ -133,6 +133,3 @@ export interface LanguageModelKernels {
   /** Feeds one token, moves the state, and writes the next token's distribution y_t, [K], into `distribution`. */
   predictNext(token: number, distribution: Float32Array): void;
 }
-
-/** The name from when there was one architecture. */
-export type RecurrentKernels = LanguageModelKernels;

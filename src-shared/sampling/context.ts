@@ -1,5 +1,5 @@
 /** Reading a context: the state and the distribution that follow `<s>` and some tokens. */
-import type { RecurrentKernels } from '../kernels/contract.ts';
+import type { LanguageModelKernels } from '../kernels/contract.ts';
 import { matrixShapes } from '../kernels/matrix-shapes.ts';
 
 /** A slice takes some hundredths of a second: it ends after so many tokens or so many multiplications. */
@@ -15,7 +15,7 @@ export interface Context {
 }
 
 export interface ContextOptions {
-  readonly kernels: RecurrentKernels;
+  readonly kernels: LanguageModelKernels;
   readonly sentenceStart: number;
   /** Ids after `<s>`; may be empty. */
   readonly tokens: readonly number[];
@@ -23,7 +23,7 @@ export interface ContextOptions {
 
 /** Reads a context in slices, from the zero state. Other work with the same kernels between two slices disturbs it. */
 export class ContextPass {
-  readonly #kernels: RecurrentKernels;
+  readonly #kernels: LanguageModelKernels;
   /** `<s>` and the tokens. */
   readonly #inputs: Uint32Array;
   readonly #sliceTokens: number;
@@ -61,7 +61,7 @@ export function readContext(options: ContextOptions): Context {
 }
 
 /** Runs `body` and leaves the hidden state as it was, so that samples can be drawn while a run trains. */
-export function withOwnState<R>(kernels: RecurrentKernels, body: () => R): R {
+export function withOwnState<R>(kernels: LanguageModelKernels, body: () => R): R {
   const state = kernels.readState();
   try {
     return body();

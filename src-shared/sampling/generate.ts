@@ -1,5 +1,5 @@
 /** Writes text: from the context on, draws token after token, each fed back as the next input. */
-import type { RecurrentKernels } from '../kernels/contract.ts';
+import type { LanguageModelKernels } from '../kernels/contract.ts';
 import type { TrainingSettings } from '../training/settings.ts';
 import type { Context } from './context.ts';
 import { createSampler } from './sampler.ts';
@@ -20,7 +20,7 @@ export function trainedSentenceEnd(settings: Pick<TrainingSettings, 'window' | '
 }
 
 export interface GenerateOptions {
-  readonly kernels: RecurrentKernels;
+  readonly kernels: LanguageModelKernels;
   /** What is written on from. */
   readonly context: Context;
   readonly settings: SamplingSettings;

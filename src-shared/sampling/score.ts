@@ -1,5 +1,5 @@
 /** How well a model predicts each token of a text, its history being what it was in training; in slices. */
-import type { RecurrentKernels } from '../kernels/contract.ts';
+import type { LanguageModelKernels } from '../kernels/contract.ts';
 import { multiplicationsPerToken } from '../kernels/matrix-shapes.ts';
 import type { Sequences } from '../training/sequences.ts';
 
@@ -9,7 +9,7 @@ const SLICE_PROBABILITIES = 1 << 20;
 const SLICE_TOKENS = 96;
 
 export interface ScoreOptions {
-  readonly kernels: RecurrentKernels;
+  readonly kernels: LanguageModelKernels;
   readonly sequences: Sequences;
   /** Each sequence starts from the last one's hidden state, the first from zero. */
   readonly carryState: boolean;
@@ -28,7 +28,7 @@ export class ScorePass {
   /** [N, A] ids of the most probable tokens, the most probable first, and their y_t. */
   readonly bestIds: Uint32Array;
   readonly bestProbabilities: Float32Array;
-  readonly #kernels: RecurrentKernels;
+  readonly #kernels: LanguageModelKernels;
   readonly #sequences: Sequences;
   readonly #carryState: boolean;
   readonly #sliceTokens: number;

@@ -1,5 +1,5 @@
 /** One pass over a part of the text without learning, in slices, so that whoever drives it stays responsive. */
-import type { RecurrentKernels } from '../kernels/contract.ts';
+import type { LanguageModelKernels } from '../kernels/contract.ts';
 import { multiplicationsPerToken } from '../kernels/matrix-shapes.ts';
 import type { Sequences } from './sequences.ts';
 
@@ -10,7 +10,7 @@ const SLICE_MULTIPLICATIONS = 4e8;
 export class EvaluationPass {
   /** As it was before the pass. */
   readonly hiddenState: Float32Array;
-  readonly #kernels: RecurrentKernels;
+  readonly #kernels: LanguageModelKernels;
   readonly #sequences: Sequences;
   readonly #carryState: boolean;
   readonly #sliceTokens: number;
@@ -18,7 +18,7 @@ export class EvaluationPass {
   #nats = 0;
 
   /** @param carryState each sequence starts from the last one's state, the first from the initial one */
-  constructor(kernels: RecurrentKernels, sequences: Sequences, carryState: boolean) {
+  constructor(kernels: LanguageModelKernels, sequences: Sequences, carryState: boolean) {
     this.#kernels = kernels;
     this.#sequences = sequences;
     this.#carryState = carryState;

@@ -11,7 +11,7 @@
  * count as the best. A checkpoint taken between any two calls continues with the same bits and the same later events,
  * except that an evaluation under way begins again.
  */
-import type { Parameters, RecurrentKernels } from '../kernels/contract.ts';
+import type { Parameters, LanguageModelKernels } from '../kernels/contract.ts';
 import { Random } from '../random.ts';
 import type { BestPlace, Checkpoint, TrainerPlace } from './checkpoint.ts';
 import { parametersAreFinite } from './checkpoint.ts';
@@ -30,7 +30,7 @@ import type { TrainingData } from './training-data.ts';
 
 export interface TrainerOptions {
   /** Hold the initial weights when there is no checkpoint. The trainer's alone while it works. */
-  readonly kernels: RecurrentKernels;
+  readonly kernels: LanguageModelKernels;
   readonly data: TrainingData;
   readonly settings: TrainingSettings;
   /** Continues from here. */
@@ -58,7 +58,7 @@ const ORDER_STREAM = 0x6f726472;
 type MovingPlace = { -readonly [Field in keyof TrainerPlace]: TrainerPlace[Field] };
 
 export class Trainer {
-  readonly #kernels: RecurrentKernels;
+  readonly #kernels: LanguageModelKernels;
   readonly #data: TrainingData;
   readonly #settings: TrainingSettings;
   readonly #schedule: Schedule;

@@ -1,7 +1,7 @@
 /** 200 steps of plain stochastic gradient descent, as an independent float64 implementation in NumPy computed them. */
 import { readFileSync } from 'node:fs';
 import { decodeModel } from '#shared/interchange/recurrent-model-file.ts';
-import type { RecurrentKernels } from '#shared/kernels/contract.ts';
+import type { LanguageModelKernels } from '#shared/kernels/contract.ts';
 import { SENTENCE_END, SENTENCE_START, UNK } from '#shared/text/settings.ts';
 import stored from './trajectory.json' with { type: 'json' };
 
@@ -21,7 +21,7 @@ export const runs: readonly { readonly learningRate: number; readonly losses: re
 export const lengths: readonly number[] = stored.tokens;
 
 /** Losses of the same run with these kernels. */
-export function train(kernels: RecurrentKernels, learningRate: number, steps: number): number[] {
+export function train(kernels: LanguageModelKernels, learningRate: number, steps: number): number[] {
   kernels.writeParameters(model.parameters);
   const options = { learningRate, clipNorm: null, clipValue: null, truncate: null, wantNorms: false };
   return sentences.slice(0, steps).map((ids) => {

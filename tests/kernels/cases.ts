@@ -1,7 +1,7 @@
 /** Random models and sequences for the kernels' tests, from an explicit seed, and the modules under test. */
 import { buildKernels, readKernel } from '../../scripts/build-kernels.ts';
 import { createSimdKernels } from '#shared/kernels/simd/simd-kernels.ts';
-import type { ModelShape, RecurrentKernels, StepOptions } from '#shared/kernels/contract.ts';
+import type { ModelShape, LanguageModelKernels, StepOptions } from '#shared/kernels/contract.ts';
 import type { Weights } from './reference.ts';
 
 await buildKernels();
@@ -9,7 +9,7 @@ export const MODULES = ['simd256', 'simd128', 'simd128-plain'] as const;
 export type ModuleName = (typeof MODULES)[number];
 export const compiled = new Map(MODULES.map((name) => [name, new WebAssembly.Module(readKernel(name))]));
 
-export const createKernels = (name: ModuleName, shape: ModelShape): RecurrentKernels =>
+export const createKernels = (name: ModuleName, shape: ModelShape): LanguageModelKernels =>
   createSimdKernels(compiled.get(name)!, shape, name);
 
 /** mulberry32 */

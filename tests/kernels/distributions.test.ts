@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelShape, RecurrentKernels } from '#shared/kernels/contract.ts';
+import type { ModelShape, LanguageModelKernels } from '#shared/kernels/contract.ts';
 import { createReferenceKernels } from '#shared/model/reference-kernels.ts';
 import { createKernels, MODULES, random, randomWeights, tokens } from './cases.ts';
 
@@ -10,7 +10,7 @@ const SHAPES: readonly (ModelShape & { readonly T: number; readonly scores: numb
 ];
 
 /** Each step's distribution, one by one. */
-function oneByOne(kernels: RecurrentKernels, inputs: Uint32Array): Float32Array {
+function oneByOne(kernels: LanguageModelKernels, inputs: Uint32Array): Float32Array {
   const K = kernels.shape.vocabulary;
   const y = new Float32Array(inputs.length * K);
   inputs.forEach((token, t) => kernels.predictNext(token, y.subarray(t * K, (t + 1) * K)));
@@ -20,7 +20,7 @@ function oneByOne(kernels: RecurrentKernels, inputs: Uint32Array): Float32Array 
 describe.each(['reference', ...MODULES] as const)('the distributions of a sequence with %s', (name) => {
   it.each(SHAPES)('are those after each of its tokens: K $vocabulary, H $hidden, T $T', ({ T, scores, ...shape }) => {
     const weights = randomWeights(random(shape.hidden), shape, scores);
-    const create = (): RecurrentKernels => {
+    const create = (): LanguageModelKernels => {
       const kernels = name === 'reference' ? createReferenceKernels(shape) : createKernels(name, shape);
       kernels.writeParameters(weights);
       return kernels;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecurrentKernels } from '#shared/kernels/contract.ts';
+import type { LanguageModelKernels } from '#shared/kernels/contract.ts';
 import { initialise } from '#shared/model/initialise.ts';
 import { createReferenceKernels } from '#shared/model/reference-kernels.ts';
 import { Random } from '#shared/random.ts';
@@ -20,7 +20,7 @@ const stream = Uint32Array.from(
   ]),
 );
 
-function model(): RecurrentKernels {
+function model(): LanguageModelKernels {
   const shape = { vocabulary: K, hidden: 6, cell: 'tanh' } as const;
   const kernels = createReferenceKernels(shape);
   const { W_in, W_rec, W_out } = initialise(shape, 3);
@@ -29,7 +29,12 @@ function model(): RecurrentKernels {
   return kernels;
 }
 
-function score(kernels: RecurrentKernels, sequences: Sequences, carryState: boolean, alternatives: number): ScorePass {
+function score(
+  kernels: LanguageModelKernels,
+  sequences: Sequences,
+  carryState: boolean,
+  alternatives: number,
+): ScorePass {
   const pass = new ScorePass({ kernels, sequences, carryState, alternatives });
   while (!pass.advance());
   return pass;

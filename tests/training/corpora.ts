@@ -1,5 +1,5 @@
 /** Small texts and kernels for the tests of training. Ids 0, 1, 2 are <unk>, <s>, </s>. */
-import type { ModelShape, Parameters, RecurrentKernels } from '#shared/kernels/contract.ts';
+import type { ModelShape, Parameters, LanguageModelKernels } from '#shared/kernels/contract.ts';
 import { matrixShapes } from '#shared/kernels/matrix-shapes.ts';
 import { createReferenceKernels } from '#shared/model/reference-kernels.ts';
 import { Random } from '#shared/random.ts';
@@ -47,10 +47,10 @@ export function randomParameters(shape: ModelShape, seed: number): Parameters {
 }
 
 /** The float64 reference made to forget, after each step, what a float32 checkpoint cannot hold. */
-export function float32Reference(shape: ModelShape, seed: number): RecurrentKernels {
+export function float32Reference(shape: ModelShape, seed: number): LanguageModelKernels {
   const kernels = createReferenceKernels(shape);
   kernels.writeParameters(randomParameters(shape, seed));
-  const trainSequence: RecurrentKernels['trainSequence'] = (inputs, targets, options) => {
+  const trainSequence: LanguageModelKernels['trainSequence'] = (inputs, targets, options) => {
     const result = kernels.trainSequence(inputs, targets, options);
     kernels.writeParameters(kernels.readParameters());
     kernels.writeState(kernels.readState());

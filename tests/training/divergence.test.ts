@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecurrentKernels } from '#shared/kernels/contract.ts';
+import type { LanguageModelKernels } from '#shared/kernels/contract.ts';
 import { parametersAreFinite } from '#shared/training/checkpoint.ts';
 import { EXPLOSION_NATS, hasExploded, WATCHED_SEQUENCES } from '#shared/training/divergence.ts';
 import { Trainer } from '#shared/training/trainer.ts';
@@ -17,7 +17,7 @@ function trainOnly(sentences: number): TrainingData {
 }
 
 /** Kernels whose loss is `loss(step)` per token; they change the weights by one at each step with a finite loss. */
-function scripted(loss: (step: number) => number): RecurrentKernels {
+function scripted(loss: (step: number) => number): LanguageModelKernels {
   const kernels = float32Reference(shape, 1);
   let step = 0;
   return {

@@ -1,5 +1,5 @@
 /** The implementations that a run can be trained with, and makers of small models on them. */
-import type { ModelShape, RecurrentKernels } from '#shared/kernels/contract.ts';
+import type { ModelShape, LanguageModelKernels } from '#shared/kernels/contract.ts';
 import { KERNEL_MODULES } from '#shared/kernels/simd/assembly/options.ts';
 import { createSimdKernels } from '#shared/kernels/simd/simd-kernels.ts';
 import { buildKernels, readKernel } from '../../scripts/build-kernels.ts';
@@ -7,7 +7,7 @@ import { float32Reference, randomParameters } from './corpora.ts';
 
 await buildKernels();
 
-type CreateKernels = (shape: ModelShape, seed: number) => RecurrentKernels;
+type CreateKernels = (shape: ModelShape, seed: number) => LanguageModelKernels;
 
 const simd = Object.keys(KERNEL_MODULES).map((name): [string, CreateKernels] => {
   const module = new WebAssembly.Module(readKernel(name));

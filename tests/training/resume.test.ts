@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelShape, RecurrentKernels } from '#shared/kernels/contract.ts';
+import type { ModelShape, LanguageModelKernels } from '#shared/kernels/contract.ts';
 import type { TrainingSettings } from '#shared/training/settings.ts';
 import { TrainingData } from '#shared/training/training-data.ts';
 import { EMPTY, identityMap, randomText, settings } from './corpora.ts';
@@ -23,7 +23,11 @@ function data(window: number | null, empty = false): TrainingData {
   return new TrainingData({ texts, map: identityMap(12), window });
 }
 
-function expectSameBits(kernels: () => RecurrentKernels, changes: Partial<TrainingSettings>, empty = false): string[] {
+function expectSameBits(
+  kernels: () => LanguageModelKernels,
+  changes: Partial<TrainingSettings>,
+  empty = false,
+): string[] {
   const used = settings({ epochs: 2, learningRate: 0.2, ...changes });
   const { whole, resumptions } = resumeEverywhere({ kernels, data: () => data(used.window, empty) }, used);
   for (const { expected, resumed } of resumptions) {

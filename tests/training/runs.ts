@@ -1,5 +1,5 @@
 /** Drives trainers to their end, and again from every place on the way. */
-import type { Parameters, RecurrentKernels } from '#shared/kernels/contract.ts';
+import type { Parameters, LanguageModelKernels } from '#shared/kernels/contract.ts';
 import type { Checkpoint } from '#shared/training/checkpoint.ts';
 import type { TrainingSettings } from '#shared/training/settings.ts';
 import { Trainer } from '#shared/training/trainer.ts';
@@ -44,7 +44,7 @@ export interface Resumption {
  * kernels and new data, the place having gone through JSON.
  */
 export function resumeEverywhere(
-  create: { readonly kernels: () => RecurrentKernels; readonly data: () => TrainingData },
+  create: { readonly kernels: () => LanguageModelKernels; readonly data: () => TrainingData },
   settings: TrainingSettings,
 ): { whole: Ending; resumptions: Resumption[] } {
   const trainer = new Trainer({ kernels: create.kernels(), data: create.data(), settings });

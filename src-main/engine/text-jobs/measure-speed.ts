@@ -3,7 +3,7 @@
  * fraction of a second. A network that is too large to be made for that is measured with a smaller vocabulary; the
  * time of a token grows like its multiplications.
  */
-import type { RecurrentKernels, StepOptions } from '#shared/kernels/contract.ts';
+import type { LanguageModelKernels, StepOptions } from '#shared/kernels/contract.ts';
 import { matrixShapes, multiplicationsPerToken } from '#shared/kernels/matrix-shapes.ts';
 import { Random } from '#shared/random.ts';
 import { SENTENCE_END, SENTENCE_START, UNK } from '#shared/text/settings.ts';
@@ -91,7 +91,7 @@ function secondsEach(work: () => number, budget: { readonly seconds: number; rea
 }
 
 /** Some thousand random numbers, over and over: as good as a start from the seed, and quick at any size. */
-function fillWeights(kernels: RecurrentKernels): void {
+function fillWeights(kernels: LanguageModelKernels): void {
   const shapes = matrixShapes(kernels.shape);
   const random = new Random(1);
   const filled = ([rows, fanIn]: readonly [number, number]): Float32Array => {

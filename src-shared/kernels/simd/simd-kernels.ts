@@ -6,7 +6,7 @@ import { checkParameters, packParameters, unpackParameters } from './matrix-layo
 import { ThreadTeam, type TeamOptions } from './thread-team.ts';
 import { trainSequence } from './train-sequence.ts';
 import { createState, type ModelState } from './model-state.ts';
-import type { ModelShape, Parameters, RecurrentKernels, StepOptions, StepResult } from '../contract.ts';
+import type { ModelShape, Parameters, LanguageModelKernels, StepOptions, StepResult } from '../contract.ts';
 
 /**
  * @param module a module built from assembly/, for example out/kernels/simd128.wasm
@@ -34,7 +34,7 @@ export function detectSimd<M extends { readonly bytes: ArrayBufferView<ArrayBuff
   return candidates.find(({ bytes }) => validate(bytes)) ?? null;
 }
 
-export class SimdKernels implements RecurrentKernels {
+export class SimdKernels implements LanguageModelKernels {
   readonly name: string;
   readonly shape: ModelShape;
   readonly #team: ThreadTeam;
