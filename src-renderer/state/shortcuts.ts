@@ -40,6 +40,7 @@ export interface PageShortcut extends ShortcutBase {
     | 'log'
     | 'smoothing'
     | 'table'
+    | 'step'
     | 'close';
 }
 export type Shortcut = CommandShortcut | PageShortcut;
@@ -53,6 +54,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'run', command: 'primary-action', keys: ['Mod+Enter'] },
   { group: 'run', command: 'pause-or-continue', keys: ['Mod+P'], browser: ['Alt+Shift+P'] },
   { group: 'run', command: 'stop', keys: ['Mod+.'] },
+  { group: 'run', shown: 'step', keys: ['N'] },
   { group: 'library', command: 'search', keys: ['Mod+K'] },
   { group: 'library', shown: 'move', keys: ['ArrowUp', 'ArrowDown'] },
   { group: 'library', shown: 'fold', keys: ['ArrowLeft', 'ArrowRight'] },

@@ -61,9 +61,6 @@ export const perceptron = {
   tableCaption: 'Every unit for this example',
   unit: 'Unit',
   layer: 'Layer',
-  bias: 'b',
-  input: 'Input',
-  value: 'Value',
   tableMore: (n: string) => `${n} more units are left out.`,
 
   // Decision and curve
@@ -95,10 +92,8 @@ export const perceptron = {
   chooseUnit: (unit: string) => `Choose unit ${unit}`,
   chooseInput: (k: string) => `Choose k = ${k}`,
   partOf: (from: string, to: string, n: string) => `${from} to ${to} of ${n}`,
-  cost: 'C',
 
   // Figures
-  loss: 'Loss',
   costUnit: 'cost of an example',
   examplesAxis: 'examples',
   examplesTitle: 'Examples',
@@ -116,7 +111,6 @@ export const perceptron = {
   cellRight: (n: string, actual: string) => `${n} of ${actual}, right`,
   ofRight: (right: string, of: string) => `${right} of ${of} right`,
   precision: 'precision',
-  perClass: 'Of each class',
   noConfusion: 'It appears with the first evaluation.',
   testFigures: (words: string) => `Test part: ${words}.`,
   errors: 'Errors',
@@ -134,7 +128,6 @@ export const perceptron = {
   earlier: 'Back',
   later: 'On',
   isWrong: 'wrong',
-  isRight: 'right',
   pictureAnswer: (place: string, actual: string, predicted: string) =>
     `Example ${place}: is ${actual}, said ${predicted}`,
   rowNumber: 'No.',
@@ -198,6 +191,5 @@ export const perceptron = {
   predictedFile: (name: string) => `${name} predicted.csv`,
   accuracyWords: (share: string, loss: string) => `${share} right, loss ${loss}`,
   errorWords: (error: string, loss: string) => `root mean squared error ${error}, loss ${loss}`,
-  noWeights: 'There are no weights to ask yet: they come with the first checkpoint.',
   chooseCsv: 'Choose a CSV file',
 };

@@ -51,6 +51,7 @@ export const shortcuts = {
     log: 'Logarithmic',
     smoothing: 'Smoothing',
     table: 'As a table',
+    step: 'One step of a perceptron',
     close: 'Close what is open',
   },
   keys: { Space: 'Space' },

@@ -59,9 +59,6 @@ export const perceptron: Messages['perceptron'] = {
   tableCaption: '此样本下的每个单元',
   unit: '单元',
   layer: '层',
-  bias: 'b',
-  input: '输入',
-  value: '值',
   tableMore: (n) => `另有 ${n} 个单元未列出。`,
 
   decision: '决策',
@@ -90,9 +87,7 @@ export const perceptron: Messages['perceptron'] = {
   chooseUnit: (unit) => `选择单元 ${unit}`,
   chooseInput: (k) => `选择 k = ${k}`,
   partOf: (from, to, n) => `第 ${from} 到 ${to} 个，共 ${n} 个`,
-  cost: 'C',
 
-  loss: '损失',
   costUnit: '每个样本的代价',
   examplesAxis: '样本',
   examplesTitle: '样本',
@@ -110,7 +105,6 @@ export const perceptron: Messages['perceptron'] = {
   cellRight: (n, actual) => `${n} 个 ${actual} 正确`,
   ofRight: (right, of) => `${of} 个中 ${right} 个正确`,
   precision: '精确率',
-  perClass: '各类别',
   noConfusion: '第一次评估之后出现。',
   testFigures: (words) => `测试部分：${words}。`,
   errors: '误差',
@@ -127,7 +121,6 @@ export const perceptron: Messages['perceptron'] = {
   earlier: '向前',
   later: '向后',
   isWrong: '错误',
-  isRight: '正确',
   pictureAnswer: (place, actual, predicted) => `样本 ${place}：实际是 ${actual}，回答 ${predicted}`,
   rowNumber: '序号',
   actual: '实际',
@@ -188,6 +181,5 @@ export const perceptron: Messages['perceptron'] = {
   predictedFile: (name) => `${name} 预测.csv`,
   accuracyWords: (share, loss) => `${share} 正确，损失 ${loss}`,
   errorWords: (error, loss) => `均方根误差 ${error}，损失 ${loss}`,
-  noWeights: '还没有权重可问：第一个检查点之后才有。',
   chooseCsv: '选择 CSV 文件',
 };

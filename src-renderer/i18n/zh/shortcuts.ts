@@ -52,6 +52,7 @@ export const shortcuts: Messages['shortcuts'] = {
     log: '对数刻度',
     smoothing: '平滑',
     table: '以表格显示',
+    step: '感知机走一步',
     close: '关闭打开的面板',
   },
   keys: { Space: '空格' },

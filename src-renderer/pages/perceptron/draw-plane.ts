@@ -87,7 +87,6 @@ export function drawPoints(
 ): void {
   const context = canvasOf(canvas, size.width, size.height);
   if (!context) return;
-  context.clearRect(0, 0, size.width, size.height);
   const radius = points.count > 1500 ? 1.6 : points.count > 300 ? 2.3 : points.count > 60 ? 2.8 : 5;
   context.lineWidth = 1.6;
   context.strokeStyle = colourOf('surface');

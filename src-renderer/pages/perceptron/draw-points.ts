@@ -31,12 +31,16 @@ export function tracePoint(context: CanvasRenderingContext2D, shape: Shape, x: n
   }
 }
 
-/** A canvas in device pixels, its units CSS pixels; null where there is none to draw on. */
+/** An empty canvas in device pixels, its units CSS pixels; null where there is none to draw on. */
 export function canvasOf(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
   const ratio = devicePixelRatio;
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
+  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+  // a new size costs new memory: eight times a second it is the old one
+  if (canvas.width !== w) canvas.width = w;
+  if (canvas.height !== h) canvas.height = h;
   const context = canvas.getContext('2d');
-  context?.setTransform(ratio, 0, 0, ratio, 0, 0);
+  if (!context) return null;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
   return context;
 }

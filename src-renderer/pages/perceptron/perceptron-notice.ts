@@ -18,10 +18,11 @@ export function perceptronNotice(
 
 function bestWords(run: PerceptronRun, t: Messages['perceptron'], format: Format): string {
   const best = trainedBest(run);
-  if (best?.accuracy != null) return t.best.accuracy(format.percent(best.accuracy), format.integer(best.epoch));
-  if (best?.rootMeanSquaredError != null)
-    return t.best.error(format.figure(best.rootMeanSquaredError), format.integer(best.epoch));
-  return '';
+  if (best === null) return '';
+  const { accuracy, rootMeanSquaredError: error } = best;
+  const epoch = format.integer(best.epoch);
+  if (accuracy !== null) return t.best.accuracy(format.percent(accuracy), epoch);
+  return error === null ? '' : t.best.error(format.figure(error), epoch);
 }
 
 /** What to begin again with after a cost that was no number: half the rate. */

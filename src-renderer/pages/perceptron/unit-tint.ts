@@ -31,7 +31,9 @@ export interface WeightStroke {
 /** @param largest max |w| of what is drawn beside it */
 export function strokeOf(weight: number, largest: number): WeightStroke {
   const share = largest > 0 ? Math.min(1, Math.abs(weight) / largest) : 0;
-  return { width: 0.3 + 2.7 * share, opacity: 0.12 + 0.66 * share };
+  // in steps that one can see: what has not changed is not drawn again
+  const step = Math.round(100 * share) / 100;
+  return { width: 0.3 + 2.7 * step, opacity: 0.12 + 0.66 * step };
 }
 
 /** max |x| */

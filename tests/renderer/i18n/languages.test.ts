@@ -15,7 +15,8 @@ const say = (value: unknown): string =>
 const parameters = (value: unknown): string[] => [...say(value).matchAll(/\{[abc]\}/g)].map(([word]) => word).sort();
 
 /** Names and symbols, the same in every language. */
-const SHARED = /^(common\.none|newRun\.values\.(tanh|sigmoid|relu)|sample\.top[KP]|presence\.ended)$/;
+const SHARED =
+  /^(common\.none|newRun\.values\.(tanh|sigmoid|relu)|sample\.top[KP]|presence\.ended|perceptron\.(summaryDecay|activations\.(sigmoid|tanh|relu|softmax)|initialisations\.(glorot|he)))$/;
 
 describe('the two languages', () => {
   const english = new Map(leaves(en));
