@@ -2,6 +2,7 @@
 import { buildKernels, readKernel } from '../../scripts/build-kernels.ts';
 import { createSimdKernels } from '#shared/kernels/simd/simd-kernels.ts';
 import type { ModelShape, LanguageModelKernels, StepOptions } from '#shared/kernels/contract.ts';
+import { matrixShapes } from '#shared/kernels/matrix-shapes.ts';
 import type { Weights } from './reference.ts';
 
 await buildKernels();
@@ -31,11 +32,14 @@ export const tokens = (next: () => number, T: number, K: number): Uint32Array =>
   Uint32Array.from({ length: T }, () => Math.floor(next() * K));
 
 /** Three matrices of three different scales: swapping or transposing two of them changes every result. */
-export function randomWeights(next: () => number, { vocabulary: K, hidden: H }: ModelShape, scores = 1): Weights {
+export function randomWeights(next: () => number, shape: ModelShape, scores = 1): Weights {
+  const { W_in, W_rec, W_out } = matrixShapes(shape);
+  const draw = ([rows, columns]: readonly [number, number], scale: number): Float64Array =>
+    uniform(next, rows * columns, scale);
   return {
-    W_in: uniform(next, H * K, 0.9),
-    W_rec: uniform(next, H * H, 1.3 / Math.sqrt(H)),
-    W_out: uniform(next, K * H, (1.7 * scores) / Math.sqrt(H)),
+    W_in: draw(W_in, 0.9),
+    W_rec: draw(W_rec, 1.3 / Math.sqrt(W_rec[1])),
+    W_out: draw(W_out, (1.7 * scores) / Math.sqrt(W_out[1])),
   };
 }
 

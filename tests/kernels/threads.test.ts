@@ -53,6 +53,7 @@ const SHAPES: readonly (ModelShape & { scores: number })[] = [
   { vocabulary: 9001, hidden: 20, cell: 'relu', scores: 1 },
   // References are raised in many blocks.
   { vocabulary: 3001, hidden: 72, cell: 'sigmoid', scores: 300 },
+  { architecture: 'window', vocabulary: 4003, hidden: 37, cell: 'tanh', projection: 21, context: 3, scores: 1 },
 ];
 const OPTIONS: readonly Partial<StepOptions>[] = [
   {},
@@ -82,7 +83,7 @@ function everything(kernels: SimdKernels, { scores, ...shape }: (typeof SHAPES)[
 const alone = (module: ModuleName, shape: (typeof SHAPES)[number]): unknown =>
   everything(createSimdKernels(compiled.get(module)!, shape, module), shape);
 
-describe.each(SHAPES)('$vocabulary tokens, $hidden $cell units', (shape) => {
+describe.each(SHAPES)('$architecture $vocabulary tokens, $hidden $cell units', (shape) => {
   it('gives the same bits with vectors of 256 and of 128 bits', () => {
     expect(alone('simd256', shape)).toEqual(alone('simd128', shape));
   });

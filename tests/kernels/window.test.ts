@@ -7,9 +7,8 @@ import {
   type StepOptions,
   type WindowShape,
 } from '#shared/kernels/contract.ts';
-import { matrixShapes } from '#shared/kernels/matrix-shapes.ts';
 import { createReferenceKernels, type ReferenceKernels } from '#shared/model/reference-kernels.ts';
-import { createKernels, MODULES, PLAIN, random, tokens, uniform, type ModuleName } from './cases.ts';
+import { createKernels, MODULES, PLAIN, random, randomWeights, tokens, type ModuleName } from './cases.ts';
 
 /** As in compare.ts: of the largest element of a matrix's update; of the loss; of the gradient's norm. */
 const UPDATE_TOLERANCE = 1e-5;
@@ -38,13 +37,7 @@ function setUp(cell: CellName, each: Case) {
   const shape = shapeOf(cell, each);
   const { K, T, P, c } = each;
   const next = random(K * 7919 + each.H * 104729 + T * 31 + P * 17 + c);
-  const { W_in, W_rec, W_out } = matrixShapes(shape);
-  const draw = ([rows, columns]: readonly [number, number], scale: number) => uniform(next, rows * columns, scale);
-  const weights = {
-    W_in: draw(W_in, 0.9),
-    W_rec: draw(W_rec, 2.3 / Math.sqrt(c * P)),
-    W_out: draw(W_out, 1.7 / Math.sqrt(each.H)),
-  };
+  const weights = randomWeights(next, shape);
   const before = Float32Array.from(tokens(next, c, K));
   const [inputs, targets] = [tokens(next, T, K), tokens(next, T, K)];
   if (T > 2) inputs[T - 1] = inputs[0]!;
