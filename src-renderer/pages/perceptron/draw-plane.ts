@@ -18,7 +18,7 @@ export interface PlaneSize {
 }
 type ColourOf = (token: string) => string;
 
-export function paletteOf(classes: number, colourOf: ColourOf): PlanePalette {
+function paletteOf(classes: number, colourOf: ColourOf): PlanePalette {
   const rgb = (token: string): Rgb => parseRgb(colourOf(token));
   return {
     surface: rgb('surface'),

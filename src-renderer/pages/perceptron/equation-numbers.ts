@@ -5,7 +5,7 @@ import type { Weights } from '#shared/model/mlp/backpropagation.ts';
 import type { WorkedExample } from '#shared/model/mlp/worked-example.ts';
 
 /** f'(z^l_j), written with a; NaN for softmax, which couples the units of its layer. */
-export function derivativeAt({ activations }: MlpShape, { a }: WorkedExample, layer: number, j: number): number {
+function derivativeAt({ activations }: MlpShape, { a }: WorkedExample, layer: number, j: number): number {
   const name = activations[layer - 1]!;
   return name === 'softmax' ? NaN : ACTIVATIONS[name].derivativeFromOutput(a[layer]![j]!);
 }

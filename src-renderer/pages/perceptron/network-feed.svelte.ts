@@ -8,8 +8,7 @@ import type { Connection } from '../../connection/connection.ts';
 /** More would take longer to send than to train with for a while; the engine refuses them. */
 export const MOST_WEIGHTS = 250_000;
 
-export const WHICH_WEIGHTS = ['now', 'best', 'last'] as const;
-export type WhichWeights = (typeof WHICH_WEIGHTS)[number];
+export type WhichWeights = 'now' | 'best' | 'last';
 
 export interface ShownNetwork {
   readonly shape: MlpShape;
@@ -26,7 +25,7 @@ export function toShownNetwork({ shape, weights, biases, epoch, step }: Perceptr
 }
 
 /** Milliseconds from one answer to the next question: eight a second are a film, and a large network takes its time. */
-export const pauseFor = (parameters: number): number => (parameters < 4000 ? 110 : parameters < 40_000 ? 400 : 900);
+const pauseFor = (parameters: number): number => (parameters < 4000 ? 110 : parameters < 40_000 ? 400 : 900);
 
 /** Changes when other weights would be answered. */
 function versionOf({ status, progress, best }: PerceptronRun, which: WhichWeights): string {

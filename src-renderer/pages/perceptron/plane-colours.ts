@@ -4,7 +4,7 @@ import type { Colour } from '../../charts/curve.ts';
 export type Rgb = readonly [red: number, green: number, blue: number];
 
 const SERIES = ['s1', 's2', 's3', 's4', 's5', 's6'] as const satisfies readonly Colour[];
-export const SHAPES = ['circle', 'square', 'triangle', 'diamond', 'cross'] as const;
+const SHAPES = ['circle', 'square', 'triangle', 'diamond', 'cross'] as const;
 export type Shape = (typeof SHAPES)[number];
 
 /** Of two classes the second, the 1 of a single output, is the positive colour: blue, as in the drawing. */
