@@ -1,9 +1,12 @@
 /**
  * Initial weights: uniform in ±1 / sqrt(fan-in), the number of inputs that one unit sums.
  *
- *     W_in  [H, K]   ±1/sqrt(K)        window: [P, K]     ±1/sqrt(P), see below
+ *     W_in  [H, K]   ±1/sqrt(K)        window: [P, K]     ±1/sqrt(P)
  *     W_rec [H, H]   ±1/sqrt(H)                [H, c P]   ±1/sqrt(c P)
  *     W_out [K, H]   ±1/sqrt(H)
+ *
+ * Of a window's W_in each number is a sum of one input, whichever token it is: the fan-in is not K. Its scale is that
+ * which learns fastest (docs/experiments.md).
  *
  * Each weight is (2u - 1) / sqrt(fan-in), u the next draw in [0, 1): W_in first, then W_rec, then W_out, each row by
  * row. Rounded to float32, so that the reference and the SIMD kernels start from equal numbers.

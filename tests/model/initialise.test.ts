@@ -34,3 +34,18 @@ test('the seed decides', () => {
   expect(initialise(shape, 3)).toEqual(initialise(shape, 3));
   expect(initialise(shape, 3).W_rec).not.toEqual(initialise(shape, 4).W_rec);
 });
+
+test('of a window model: P x K, H x c P and K x H, uniform in what belongs to each', () => {
+  const window = { architecture: 'window', ...shape, projection: 16, context: 3 } as const;
+  const { W_in, W_rec, W_out } = initialise(window, 1);
+  const largest = (w: Float32Array): number => w.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  for (const [w, length, bound] of [
+    [W_in, 16 * 400, 16 ** -0.5],
+    [W_rec, 25 * 48, 48 ** -0.5],
+    [W_out, 400 * 25, 25 ** -0.5],
+  ] as const) {
+    expect(w).toHaveLength(length);
+    expect(largest(w)).toBeLessThanOrEqual(Math.fround(bound));
+    expect(largest(w)).toBeGreaterThan(0.99 * bound);
+  }
+});
