@@ -14,7 +14,7 @@ import type { Connection } from '../connection/connection.ts';
 import { MetricDetail } from './metric-detail.ts';
 
 /** Points that a whole run is kept in. Past it neighbours join: what was drawn keeps its value until then. */
-export const MOST_BUCKETS = 4096;
+export const MOST_BUCKETS = 2048;
 
 interface Wanted {
   readonly lastMetric: number;
@@ -34,8 +34,8 @@ export class RunData {
   detail = $state.raw<MetricColumns | null>(null);
   evaluations = $state.raw<readonly EvaluationRow[]>([]);
   events = $state.raw<readonly RunEvent[]>([]);
-  /** What it wrote by itself, oldest first. */
-  samples = $state.raw<readonly StoredSample[]>([]);
+  /** What it wrote by itself, oldest first. They come after the figures; null: not yet. */
+  samples = $state.raw<readonly StoredSample[] | null>(null);
   baselines = $state.raw<Baselines | null>(null);
   loaded = $state(false);
   error = $state.raw<unknown>(null);
@@ -44,8 +44,8 @@ export class RunData {
   private readonly near: MetricDetail;
   private fetching = false;
   private wanted: Wanted = { lastMetric: 0, evaluations: 0, events: 0, epochs: 0 };
-  /** As far as samples were fetched. */
-  private sampled = 0;
+  /** Finished epochs when samples were fetched; below 0: they are still to be. */
+  private sampled = -1;
   private looked: readonly [from: number, to: number] | null = null;
   private looking = false;
   private closed = false;
@@ -74,8 +74,7 @@ export class RunData {
       this.run ??= await this.ask('runs.get');
       await this.fetchAll();
       this.loaded = true;
-      void this.catchUp();
-      if (!this.closed) await this.loadBaselines();
+      await Promise.all([this.catchUp(), this.loadBaselines()]);
     } catch (error) {
       if (!this.closed) this.error = error;
     }
@@ -96,7 +95,7 @@ export class RunData {
 
   /** Counting them can take a while for a large text; the figures do not wait. */
   private async loadBaselines(): Promise<void> {
-    if (this.run?.corpusId === null) return;
+    if (this.closed || this.run?.corpusId === null) return;
     this.baselines = await this.connection.request('runs.baselines', { run: this.id, split: 'validation' });
   }
 
@@ -130,20 +129,23 @@ export class RunData {
   private async fetchAll(): Promise<void> {
     const rows = this.run?.progress.lastMetric ?? 0;
     const metrics = new MetricColumns(bucketSize(rows, MOST_BUCKETS));
-    const [evaluations, events, samples] = await Promise.all([
+    const [evaluations, events] = await Promise.all([
       this.ask('runs.evaluations'),
       this.ask('runs.events'),
-      this.ask('runs.samples'),
       this.fetchRows(metrics, rows),
     ]);
+    // reading many rows and drawing them are a task each, so that neither is long
+    await new Promise((resolve) => setTimeout(resolve));
     this.near.forget();
     this.looked = null;
     this.detail = null;
     this.metrics = metrics;
     this.evaluations = evaluations;
     this.events = events;
-    this.samples = ownSamples(samples, evaluations, this.run);
     this.version++;
+    this.sampled = -1;
+    // one more turn of a `catchUp` that is under way
+    this.wanted = { ...this.wanted };
   }
 
   /** One fetch at a time; what changes meanwhile is fetched after it. */
@@ -155,8 +157,9 @@ export class RunData {
       do {
         seen = this.wanted;
         if (seen.events > this.events.length) this.events = await this.ask('runs.events');
-        if (seen.evaluations > this.evaluations.length || seen.epochs > this.sampled) {
-          this.evaluations = await this.ask('runs.evaluations');
+        const evaluated = seen.evaluations > this.evaluations.length;
+        if (evaluated) this.evaluations = await this.ask('runs.evaluations');
+        if (evaluated || seen.epochs > this.sampled) {
           this.sampled = seen.epochs;
           this.samples = ownSamples(await this.ask('runs.samples'), this.evaluations, this.run);
         }

@@ -57,13 +57,23 @@ describe("a run's figures", () => {
     const data = new RunData(connection, 7);
     await data.load();
     expect([...data.metrics.column('index')]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    expect(data.samples.map((sample) => sample.id)).toEqual([1]);
+    expect(data.samples?.map((sample) => sample.id)).toEqual([1]);
   });
   it('come in one answer however long the run is', async () => {
     const { connection } = stored(100_000);
     const { data, end } = await opened(connection);
-    expect(connection.callsOf('runs.metrics')).toEqual([{ run: 7, after: 0, bucket: 32 }]);
-    expect(data.metrics.length).toBe(3125);
+    expect(connection.callsOf('runs.metrics')).toEqual([{ run: 7, after: 0, bucket: 64 }]);
+    expect(data.metrics.length).toBe(Math.ceil(100_000 / 64));
+    end();
+  });
+  it('do not wait for the samples', async () => {
+    const samples = Promise.withResolvers<ReturnType<typeof storedSample>[]>();
+    const { connection } = stored(3);
+    connection.answers['runs.samples'] = () => samples.promise;
+    const { data, end } = await opened(connection);
+    expect([data.metrics.length, data.samples]).toEqual([3, null]);
+    samples.resolve([storedSample(4)]);
+    await expect.poll(() => data.samples?.map(({ id }) => id)).toEqual([4]);
     end();
   });
   it('of a run that the library knows are asked for at once', async () => {
