@@ -9,6 +9,11 @@ export const engineSentences: readonly SentencePair[] = [
   ['Something went wrong inside Unfold: {0}. The log has the details.', 'Unfold 内部出错：{0}。详情见日志。'],
   ['Something went wrong inside Unfold: {0}.', 'Unfold 内部出错：{0}。'],
   [
+    'UNFOLD_THREADS is {0}. Give it a number of threads, or "automatic".',
+    'UNFOLD_THREADS 为 {0}。请给出线程数，或“automatic”。',
+  ],
+  ['UNFOLD_VECTORS is {0}. Give it 128, 256 or "automatic".', 'UNFOLD_VECTORS 为 {0}。请给出 128、256 或“automatic”。'],
+  [
     'Another program is writing to the library. Try again in a moment; if it goes on, close other copies of Unfold.',
     '另一个程序正在写入文库。请稍后再试；如仍如此，请关闭其他 Unfold。',
   ],

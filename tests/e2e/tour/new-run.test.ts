@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OPTIONS } from '../../../src-renderer/pages/new-run/options.ts';
 import { ENDLESS } from '../seeded-library.ts';
-import { DEFAULT_TRAINING_SETTINGS } from '#shared/training/settings.ts';
+import { applies, DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '#shared/training/settings.ts';
 import { clipboard, show } from './show.ts';
 import { startTour, type Tour } from './tour.ts';
 
@@ -13,11 +13,18 @@ afterAll(() => tour.end());
 test('everything is explained, and its cost is known before the start', async () => {
   const { page, go, seeds } = tour;
   await go(`/text/${seeds.corpora.grammar}/run`);
-  for (const { key } of OPTIONS) {
-    const hint = await page.locator(`[id="${key}-hint"]`).textContent();
-    expect(hint?.length, key).toBeGreaterThan(15);
-    expect(await page.locator(`[id="${key}"]`).getAttribute('aria-describedby'), key).toBe(`${key}-hint`);
-  }
+  /** Every option that the architecture has. */
+  const expectExplained = async (settings: TrainingSettings): Promise<void> => {
+    for (const { key } of OPTIONS.filter((option) => applies(option.key, settings))) {
+      const hint = await page.locator(`[id="${key}-hint"]`).textContent();
+      expect(hint?.length, key).toBeGreaterThan(15);
+      expect(await page.locator(`[id="${key}"]`).getAttribute('aria-describedby'), key).toBe(`${key}-hint`);
+    }
+  };
+  await expectExplained(DEFAULT_TRAINING_SETTINGS);
+  await page.locator('#architecture').selectOption('window');
+  await expectExplained({ ...DEFAULT_TRAINING_SETTINGS, architecture: 'window' });
+  await page.locator('#architecture').selectOption('recurrent');
   const cost = page.getByRole('region', { name: 'Before you start' });
   await cost.getByText('measured on this machine').waitFor();
   for (const row of ['Parameters', 'Memory', 'Checkpoint', 'Speed', 'One epoch']) await cost.getByText(row).waitFor();

@@ -53,7 +53,8 @@ function sentencesIn(file: string): string[] {
     if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) text = node.text;
     else if (ts.isTemplateExpression(node))
       text = node.head.text + node.templateSpans.map((span, i) => `X${i}${span.literal.text}`).join('');
-    if (/^["A-Z].* .*[.!?]$/s.test(text) && !/^(SELECT|INSERT|UPDATE|DELETE|X0 WHERE) /.test(text)) found.push(text);
+    if (/^["A-Z].* .*[.!?]$/s.test(text) && !/^(SELECT|INSERT|UPDATE|DELETE|AND|X0 WHERE) /.test(text))
+      found.push(text);
     ts.forEachChild(node, visit);
   };
   visit(source);
