@@ -1,4 +1,5 @@
 /** A data set as a run sees it: its three parts, and what its inputs and targets are called. */
+import * as v from 'valibot';
 import { assignSplits } from '../text/split.ts';
 import { type Split, SPLITS } from '../text/settings.ts';
 import { type Examples, selectExamples } from './examples.ts';
@@ -12,8 +13,17 @@ export interface DataSet {
   readonly parts: Readonly<Record<Split, Examples>>;
 }
 
-/** Percent; they sum to 100, and train is above 0. */
-export type Shares = Readonly<Record<Split, number>>;
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
+
+/** Percent of the examples in each part. */
+export const SharesSchema = v.pipe(
+  v.object({ train: share, validation: share, test: share }),
+  v.check(
+    (shares) => Math.abs(shares.train + shares.validation + shares.test - 100) < 1e-9 && shares.train > 0,
+    'The shares of train, validation and test must sum to 100, and train must be above 0.',
+  ),
+);
+export type Shares = Readonly<v.InferOutput<typeof SharesSchema>>;
 
 /** Which of n examples belong to which part: a random choice of exactly the shares' sizes, ascending in each part. */
 export function splitIndices(n: number, shares: Shares, seed: number): Readonly<Record<Split, Uint32Array>> {

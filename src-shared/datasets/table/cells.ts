@@ -23,3 +23,6 @@ export const LARGEST_NUMBER = 1e18;
 
 /** A field in a sentence, shortened. */
 export const quote = (text: string): string => `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;
+
+/** A copy: a piece of a long string keeps all of it in memory as long as the piece is kept. */
+export const detached = (text: string): string => ` ${text}`.slice(1);

@@ -1,5 +1,5 @@
 /** What is known of one column after all its fields were seen once. */
-import { type Decimal, DECIMALS, isMissing, LARGEST_NUMBER, parseNumber } from './cells.ts';
+import { type Decimal, DECIMALS, detached, isMissing, LARGEST_NUMBER, parseNumber } from './cells.ts';
 
 /** Different values of a column that are kept; a column with more is no category. */
 export const MOST_VALUES = 1000;
@@ -38,11 +38,11 @@ export class ColumnProfile {
     }
     const text = field.trim();
     if (this.values !== null) {
-      this.values.set(text, (this.values.get(text) ?? 0) + 1);
+      const known = this.values.get(text);
+      this.values.set(known === undefined ? detached(text) : text, (known ?? 0) + 1);
       if (this.values.size > MOST_VALUES || text.length > LONGEST_VALUE) this.values = null;
     }
-    for (const decimal of DECIMALS)
-      count(this.#counts[decimal], parseNumber(text, decimal), { row, text: text.slice(0, 60) });
+    for (const decimal of DECIMALS) count(this.#counts[decimal], parseNumber(text, decimal), row, text);
   }
 
   get present(): number {
@@ -64,14 +64,16 @@ const noNumbers = (): NumberCounts => ({
   firstTooLarge: null,
 });
 
-function count(counts: NumberCounts, number: number | null, place: Place): void {
+function count(counts: NumberCounts, number: number | null, row: number, text: string): void {
   if (number === null) {
-    counts.firstText ??= place;
+    counts.firstText ??= place(row, text);
     return;
   }
   counts.numbers++;
   counts.least = Math.min(counts.least, number);
   counts.most = Math.max(counts.most, number);
   counts.whole &&= Number.isInteger(number);
-  if (Math.abs(number) > LARGEST_NUMBER) counts.firstTooLarge ??= place;
+  if (Math.abs(number) > LARGEST_NUMBER) counts.firstTooLarge ??= place(row, text);
 }
+
+const place = (row: number, text: string): Place => ({ row, text: detached(text.slice(0, 60)) });

@@ -1,6 +1,6 @@
 /** The values of one column in use, row after row, and what they become. */
 import { DataError } from '../data-error.ts';
-import { quote } from './cells.ts';
+import { detached, quote } from './cells.ts';
 import type { ColumnEncoding } from './encoding.ts';
 import { LONGEST_VALUE, MOST_VALUES } from './column-profile.ts';
 
@@ -41,7 +41,7 @@ export class ColumnValues {
             : null;
       if (reason !== null)
         throw new DataError(`Row ${row}, column ${quote(this.name)}: ${reason}. Leave the column out.`);
-      this.#categories.set(value, id);
+      this.#categories.set(detached(value), id);
     }
     this.#push(id);
   }
@@ -55,7 +55,7 @@ export class ColumnValues {
   encoding(rows: Uint32Array): ColumnEncoding {
     const { name, kind } = this;
     if (kind === 'category') return { kind, name, values: [...this.#categories.keys()] };
-    const numbers = [...rows].map((row) => this.#values[row]!).filter((number) => !Number.isNaN(number));
+    const numbers = Float64Array.from(rows, (row) => this.#values[row]!).filter((number) => !Number.isNaN(number));
     const mean = numbers.reduce((sum, number) => sum + number / numbers.length, 0);
     const variance = numbers.reduce((sum, number) => sum + (number - mean) ** 2 / numbers.length, 0);
     // what rounding leaves of equal numbers is no deviation

@@ -4,14 +4,12 @@
  */
 import * as v from 'valibot';
 import { DataError } from '../data-error.ts';
-import { type DataSet, type Shares, splitIndices } from '../dataset.ts';
+import { type DataSet, type Shares, SharesSchema, splitIndices } from '../dataset.ts';
 import type { Examples, Targets } from '../examples.ts';
 import { DECIMALS, isMissing } from './cells.ts';
 import { ColumnValues } from './column-values.ts';
 import { columnWidth, inputNames, readNumber, type TableEncoding } from './encoding.ts';
 import { checkWidth, isBlank, MOST_COLUMNS, type TableProfile } from './table-profile.ts';
-
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 
 export const TablePlanSchema = v.object({
   header: v.boolean(),
@@ -29,8 +27,8 @@ export const TablePlanSchema = v.object({
   ),
   /** `fill`: a missing input counts as the mean, a missing category as none. `drop`: rows with one are left out. */
   missing: v.picklist(['fill', 'drop']),
-  /** Shares of the rows in percent; they sum to 100. */
-  split: v.object({ train: share, validation: share, test: share }),
+  /** Shares of the rows. */
+  split: SharesSchema,
   /** Seeds the choice of which row goes to which part. */
   splitSeed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)),
 });
@@ -61,6 +59,8 @@ export interface TableDataSet extends DataSet {
   readonly encoding: TableEncoding;
   /** Rows left out because their target, or with `drop` an input, is missing. */
   readonly dropped: number;
+  /** Missing values of inputs in the other rows. */
+  readonly filled: number;
 }
 
 export class TableReader {
@@ -70,6 +70,7 @@ export class TableReader {
   #headerSeen = false;
   #rows = 0;
   #dropped = 0;
+  #filled = 0;
 
   /** @throws DataError when the plan has not exactly one target, or no input */
   constructor(plan: TablePlan) {
@@ -108,6 +109,7 @@ export class TableReader {
     this.#columns.forEach((column, c) => {
       if (columns[c]!.use === 'ignore') return;
       const field = fields[c]!;
+      if (isMissing(field)) this.#filled++;
       if (column.kind === 'number') column.addNumber(readNumber(field, decimal, row, column.name));
       else column.addCategory(isMissing(field) ? null : field.trim(), row);
     });
@@ -138,6 +140,7 @@ export class TableReader {
       parts: { train: examples(rows.train), validation: examples(rows.validation), test: examples(rows.test) },
       encoding,
       dropped: this.#dropped,
+      filled: this.#filled,
     };
   }
 }
