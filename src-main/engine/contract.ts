@@ -2,12 +2,15 @@
 import type {
   EvaluationRow,
   ExportFormat,
+  LanguageRun,
   Listener,
   MetricRow,
+  PerceptronRun,
   Request,
   Run,
   RunSamples,
 } from '#shared/protocol/index.ts';
+import type { MlpTrainingSettings } from '#shared/training/mlp/settings.ts';
 import type { TrainingSettings } from '#shared/training/settings.ts';
 import type { KernelSettings } from './kernel-settings.ts';
 
@@ -54,6 +57,15 @@ export interface StartOptions {
   readonly samples?: RunSamples;
 }
 
+export interface StartPerceptronOptions {
+  /** A metric row every so many steps; null or left out: by the clock. */
+  readonly logEvery?: number | null;
+  /** A safetensors file whose weights the run starts from; layers, activations and cost come from it. */
+  readonly initialWeights?: string;
+  /** At most; null or left out: as fast as it can. */
+  readonly stepsPerSecond?: number | null;
+}
+
 export interface ResumeOptions {
   /** Left out: as the run was started. */
   readonly logEvery?: number | null | undefined;
@@ -74,7 +86,14 @@ export interface RunFollower {
 /** What a door in the same process may do besides: paths may be named here, never over the protocol. */
 export interface LocalEngine extends Engine {
   /** As `runs.start`. The run trains (or waits in the queue) when this returns. */
-  startRun(corpus: number, name: string, settings: TrainingSettings, options?: StartOptions): Promise<Run>;
+  startRun(corpus: number, name: string, settings: TrainingSettings, options?: StartOptions): Promise<LanguageRun>;
+  /** As `perceptrons.start`. The run trains (or waits in the queue) when this returns. */
+  startPerceptron(
+    dataSet: number,
+    name: string,
+    settings: MlpTrainingSettings,
+    options?: StartPerceptronOptions,
+  ): Promise<PerceptronRun>;
   /** As `runs.resume` or, with `epochs`, as `runs.continue`. */
   resumeRun(run: number, options?: ResumeOptions): Promise<Run>;
   /** Reports new rows (all with `index` above `after`, 0: from the first) until the run no longer trains; then answers the run. */
@@ -83,6 +102,6 @@ export interface LocalEngine extends Engine {
   checkpointRun(run: number): Promise<void>;
   /** Writes a file; an existing one is replaced. @throws UnfoldError `refused` when it cannot be written */
   exportRun(run: number, format: ExportFormat, path: string, weights?: 'best' | 'last'): Promise<void>;
-  /** A safetensors file becomes a run without a corpus, ready to sample from. The name defaults to the file's. */
+  /** A safetensors file becomes a run without a text or data, ready to be asked. The name defaults to the file's. */
   importModel(path: string, name?: string): Promise<Run>;
 }

@@ -15,16 +15,23 @@ import type { EngineContext } from './engine-context.ts';
 import { exportRun } from './export-run.ts';
 import { followRun } from './follow-run.ts';
 import { GrantedFiles } from './granted-files.ts';
+import { ImportsUnderWay } from './imports-under-way.ts';
 import { chooseKernels } from './kernel-choice.ts';
 import { kernelSettings } from './kernel-settings.ts';
 import { LibraryWatcher } from './library-watcher.ts';
 import { LoadedModels } from './loaded-models.ts';
 import { openLog } from './log-file.ts';
 import { logFolder } from './log-folder.ts';
-import { importModel, startRun } from './new-run.ts';
+import { importModel } from './import-model.ts';
+import { loadLanguageModel } from './language-model.ts';
+import { startPerceptron } from './new-perceptron-run.ts';
+import { startRun } from './new-run.ts';
+import { loadPerceptron } from './perceptrons/loaded-perceptron.ts';
 import { corpusRequests } from './requests/corpus-requests.ts';
+import { dataSetRequests } from './requests/data-set-requests.ts';
 import type { Handlers } from './requests/handlers.ts';
 import { libraryRequests } from './requests/library-requests.ts';
+import { perceptronRequests } from './requests/perceptron-requests.ts';
 import { runRequests } from './requests/run-requests.ts';
 import { samplingRequests } from './requests/sampling-requests.ts';
 import { resumeRun } from './resume-run.ts';
@@ -90,6 +97,8 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     subscribe: (listener) => watcher.subscribe(listener),
     grantFile: (path, granted) => files.grant(path, granted),
     startRun: (corpus, name, settings, startOptions) => startRun(context, corpus, name, settings, startOptions),
+    startPerceptron: (dataSet, name, settings, startOptions) =>
+      startPerceptron(context, dataSet, name, settings, startOptions),
     resumeRun: async (run, resumeOptions) => resumeRun(context, run, resumeOptions),
     followRun: (run, follower, after = 0) => followRun(context, run, follower, after),
     checkpointRun: (run) => queue.checkpoint(getRun(database, run).id),
@@ -123,8 +132,12 @@ function openContext(options: EngineOptions): EngineContext {
     });
     const files = new GrantedFiles();
     const texts = new TextThreads(options.textWorkerFile);
-    const models = new LoadedModels(database, kernels);
-    const context: EngineContext = { options, database, log, session, kernels, files, watcher, texts, queue, models };
+    const models = new LoadedModels(database, loadLanguageModel.bind(null, database, kernels));
+    const perceptrons = new LoadedModels(database, loadPerceptron.bind(null, database, kernels));
+    const context: EngineContext = {
+      ...{ options, database, log, session, kernels },
+      ...{ files, watcher, texts, queue, models, perceptrons },
+    };
     return context;
   } catch (error) {
     session?.end();
@@ -148,6 +161,7 @@ function obeyCommands(context: EngineContext): void {
 
 function requestHandlers(context: EngineContext): Handlers {
   const { options, kernels } = context;
+  const imports = new ImportsUnderWay();
   return {
     'engine.info': () => ({
       version: options.version,
@@ -156,8 +170,10 @@ function requestHandlers(context: EngineContext): Handlers {
       kernelsNote: kernels.note,
       logFolder: logFolder(options.dataFolder),
     }),
-    ...corpusRequests(context),
+    ...corpusRequests(context, imports),
+    ...dataSetRequests(context, imports),
     ...runRequests(context),
+    ...perceptronRequests(context),
     ...samplingRequests(context),
     ...libraryRequests(context),
   };

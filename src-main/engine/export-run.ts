@@ -2,15 +2,20 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { InterchangeError } from '#shared/interchange/interchange-error.ts';
 import { writeCsv } from '#shared/interchange/csv.ts';
-import { encodeModel } from '#shared/interchange/recurrent-model-file.ts';
+import { encodePerceptron, type PerceptronModel } from '#shared/interchange/perceptron-file.ts';
+import { encodeModel, type RecurrentModel } from '#shared/interchange/recurrent-model-file.ts';
 import { type ExportFormat, type MetricRow, UnfoldError } from '#shared/protocol/index.ts';
+import { parametersFrom, type Tensors } from '#shared/training/checkpoint.ts';
+import { mlpParametersFrom } from '#shared/training/mlp/checkpoint.ts';
 import { modelShape } from '#shared/training/model-shape.ts';
 import { readWeights } from '../store/checkpoints.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { listEvaluations } from '../store/evaluations.ts';
 import { listMetrics } from '../store/metrics.ts';
+import type { StoredLanguageRun, StoredPerceptronRun, ToldOfNetwork } from '../store/run-rows.ts';
 import { getRun } from '../store/runs.ts';
 import { toProtocolRun } from './library-watcher.ts';
+import { knownOf } from './perceptrons/told-of-network.ts';
 import { runTokens } from './run-data.ts';
 import { textPipeline } from './text-pipeline.ts';
 
@@ -51,20 +56,33 @@ function exported(
     const evaluations = listEvaluations(database, id);
     return `${JSON.stringify({ run: toProtocolRun(run), metrics, evaluations }, null, 2)}\n`;
   }
+  const { tensors } = readWeights(database, id, weights);
   try {
-    return encodeModel(
-      {
-        shape: modelShape(run.settings, run.vocabulary),
-        parameters: readWeights(database, id, weights).parameters,
-        vocabulary: runTokens(database, run),
-        textSettings: run.corpusId === null ? run.textSettings : textPipeline(database, run).settings,
-      },
-      format,
-    );
+    return run.family === 'language'
+      ? encodeModel(languageModel(database, run, tensors), format)
+      : encodePerceptron(perceptronModel(database, run, tensors), format);
   } catch (error) {
     if (error instanceof InterchangeError) throw new UnfoldError('refused', error.message);
     throw error;
   }
+}
+
+const languageModel = (database: ReadableDatabase, run: StoredLanguageRun, tensors: Tensors): RecurrentModel => ({
+  shape: modelShape(run.settings, run.vocabulary),
+  parameters: parametersFrom(tensors),
+  vocabulary: runTokens(database, run),
+  textSettings: run.corpusId === null ? run.textSettings : textPipeline(database, run).settings,
+});
+
+const perceptronModel = (database: ReadableDatabase, run: StoredPerceptronRun, tensors: Tensors): PerceptronModel => ({
+  shape: run.shape,
+  parameters: mlpParametersFrom(tensors, run.shape.activations.length),
+  ...toldOf(database, run),
+});
+
+function toldOf(database: ReadableDatabase, run: StoredPerceptronRun): ToldOfNetwork {
+  const { inputNames, targetNames, encoding, inputScale } = knownOf(database, run);
+  return { inputNames, targetNames, encoding, inputScale };
 }
 
 const COLUMNS = [

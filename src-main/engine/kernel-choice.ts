@@ -3,9 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { ModelShape, LanguageModelKernels } from '#shared/kernels/contract.ts';
+import type { MlpKernels, MlpShape } from '#shared/kernels/mlp/contract.ts';
+import { createMlpSimdKernels } from '#shared/kernels/mlp/simd/mlp-simd-kernels.ts';
 import { createSimdKernels, detectSimd } from '#shared/kernels/simd/simd-kernels.ts';
 import type { TeamOptions } from '#shared/kernels/simd/thread-team.ts';
+import { createMlpReferenceKernels } from '#shared/model/mlp/reference-kernels.ts';
 import { createReferenceKernels } from '#shared/model/reference-kernels.ts';
+import type { Run } from '#shared/protocol/index.ts';
 import { calibrate, type KernelModule } from './kernel-calibration.ts';
 import type { KernelSettings } from './kernel-settings.ts';
 
@@ -19,6 +23,8 @@ export interface KernelChoice {
   readonly modules: readonly KernelModule[];
   /** The most threads of one run. */
   readonly threads: number;
+  /** Of perceptrons; null: the reference. */
+  readonly perceptron: KernelModule | null;
 }
 
 /** What a thread that trains adds to the choice; cannot be sent. */
@@ -34,12 +40,14 @@ const ARITHMETICS = [
     /** What every such machine runs, and what is faster where V8 joins vectors. */
     module: 'simd128',
     wider: 'simd256',
+    perceptron: 'mlp-simd128',
   },
   {
     name: 'simd-plain',
     note: 'WebAssembly SIMD without fused multiply-add, which this processor or runtime does not offer: training is a little slower.',
     module: 'simd128-plain',
     wider: null,
+    perceptron: 'mlp-simd128-plain',
   },
 ] as const;
 
@@ -75,12 +83,15 @@ export function chooseKernels(folder: string, { threads, wide }: KernelSettings 
       ...(wider === null ? [] : [{ name: chosen.wider!, module: new WebAssembly.Module(wider) }]),
       { name: chosen.module, module: new WebAssembly.Module(chosen.bytes) },
     ];
-    return { name: chosen.name, note: chosen.note, modules, threads };
+    const bytes = read(chosen.perceptron);
+    const perceptron = bytes === null ? null : { name: chosen.perceptron, module: new WebAssembly.Module(bytes) };
+    return { name: chosen.name, note: chosen.note, modules, threads, perceptron };
   }
   return {
     name: 'reference',
     modules: [],
     threads: 1,
+    perceptron: null,
     note:
       missing.length === ARITHMETICS.length
         ? `The plain TypeScript kernels, which are slow: the compiled ones are missing from ${folder}. Build or install Unfold again.`
@@ -110,3 +121,14 @@ export function createKernels(
     now: () => performance.now(),
   });
 }
+
+const PERCEPTRON_REFERENCE = 'mlp-reference';
+
+export const createPerceptronKernels = ({ perceptron }: KernelChoice, shape: MlpShape): MlpKernels =>
+  perceptron === null
+    ? createMlpReferenceKernels(shape)
+    : createMlpSimdKernels(perceptron.module, shape, perceptron.name);
+
+/** Recorded with a run of this family. */
+export const kernelsName = ({ name, perceptron }: KernelChoice, family: Run['family']): string =>
+  family === 'language' ? name : (perceptron?.name ?? PERCEPTRON_REFERENCE);

@@ -2,26 +2,29 @@
  * Tells the listeners what changed in the library, whoever changed it: this process, its worker threads or another
  * process. Looks when it is told that something happened here, and about once a second for what happened elsewhere.
  */
-import type { EventMessage, Listener, Run } from '#shared/protocol/index.ts';
+import type { EventMessage, LanguageRun, Listener, PerceptronRun, Run } from '#shared/protocol/index.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { countEvaluations } from '../store/evaluations.ts';
 import { dataVersion, libraryRevision } from '../store/library-revision.ts';
 import { countRunEvents } from '../store/run-events.ts';
-import { findRun, type StoredRun } from '../store/runs.ts';
+import { findRun } from '../store/runs.ts';
+import type { StoredLanguageRun, StoredPerceptronRun, StoredRun } from '../store/run-rows.ts';
 import type { Log } from './log-file.ts';
 
 const POLL_MILLISECONDS = 1000;
 
 /** What crosses to the doors. */
+export function toProtocolRun(stored: StoredLanguageRun): LanguageRun;
+export function toProtocolRun(stored: StoredPerceptronRun): PerceptronRun;
+export function toProtocolRun(stored: StoredRun): Run;
 export function toProtocolRun(stored: StoredRun): Run {
-  const {
-    ownVocabulary: _vocabulary,
-    textSettings: _settings,
-    logEvery: _logEvery,
-    session: _session,
-    ...run
-  } = stored;
-  return run;
+  const { logEvery: _logEvery, session: _session, ...run } = stored;
+  if (run.family === 'perceptron') {
+    const { told: _told, ...perceptron } = run;
+    return perceptron;
+  }
+  const { ownVocabulary: _vocabulary, textSettings: _settings, ...language } = run;
+  return language;
 }
 
 export class LibraryWatcher {

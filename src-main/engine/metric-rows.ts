@@ -16,10 +16,16 @@ export class MetricRows {
   readonly #window = new MetricWindow();
   #rowBegan: number;
   #evaluating = 0;
-  #norms = NO_NORMS;
+  /** The last that were measured; null: none ever are. */
+  #norms: GradientNorms | null;
 
-  /** @param logEvery a row every so many steps; null: by the clock   @param seconds the run's training time so far */
-  constructor(logEvery: number | null, seconds: number) {
+  /**
+   * @param logEvery a row every so many steps; null: by the clock
+   * @param seconds the run's training time so far
+   * @param measuresNorms of gradients
+   */
+  constructor(logEvery: number | null, seconds: number, measuresNorms: boolean) {
+    this.#norms = measuresNorms ? NO_NORMS : null;
     this.#logEvery = logEvery;
     this.#rowBegan = seconds;
   }
@@ -56,9 +62,9 @@ export class MetricRows {
       loss: figures.loss,
       learningRate: figures.learningRate,
       tokensPerSecond: figures.tokens / training,
-      normIn: storable(this.#norms.W_in),
-      normRec: storable(this.#norms.W_rec),
-      normOut: storable(this.#norms.W_out),
+      normIn: storable(this.#norms?.W_in),
+      normRec: storable(this.#norms?.W_rec),
+      normOut: storable(this.#norms?.W_out),
     };
   }
 
@@ -69,4 +75,5 @@ export class MetricRows {
 }
 
 /** A norm can overflow a step before the loss does; neither SQLite nor JSON holds numbers that are not finite. */
-const storable = (norm: number): number => (Number.isFinite(norm) ? norm : Number.MAX_VALUE);
+const storable = (norm: number | undefined): number | null =>
+  norm === undefined ? null : Number.isFinite(norm) ? norm : Number.MAX_VALUE;

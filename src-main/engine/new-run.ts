@@ -1,28 +1,26 @@
-/** Making a run: its vocabulary, its checks, its first row in the store. */
-import { readFile, stat } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
-import { InterchangeError } from '#shared/interchange/interchange-error.ts';
+/** Making a language model's run: its vocabulary, its checks, its first row in the store. */
 import { decodeModel, type RecurrentModel } from '#shared/interchange/recurrent-model-file.ts';
 import { matrixShapes, parameterCount } from '#shared/kernels/matrix-shapes.ts';
-import { DEFAULT_RUN_SAMPLES, type Run, UnfoldError } from '#shared/protocol/index.ts';
+import { DEFAULT_RUN_SAMPLES, type LanguageRun, UnfoldError } from '#shared/protocol/index.ts';
 import { SPECIAL_TOKENS } from '#shared/text/settings.ts';
+import { parameterTensors } from '#shared/training/checkpoint.ts';
 import { modelShape, shapeSettings } from '#shared/training/model-shape.ts';
 import { runName } from '#shared/training/run-name.ts';
 import { checkTrainingSettings } from '#shared/training/settings-check.ts';
-import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '#shared/training/settings.ts';
+import type { TrainingSettings } from '#shared/training/settings.ts';
 import { writeInitialWeights } from '../store/checkpoints.ts';
 import { getCorpus, type StoredCorpus } from '../store/corpora.ts';
 import type { ReadableDatabase } from '../store/database.ts';
-import { getRun, insertRun, runNamesOf } from '../store/runs.ts';
+import { getLanguageRun, insertRun, runNamesOf } from '../store/runs.ts';
 import { refuseTrashed } from '../store/trash.ts';
 import { countFrequentTokens, insertVocabulary } from '../store/vocabularies.ts';
 import type { StartOptions } from './contract.ts';
 import type { EngineContext } from './engine-context.ts';
 import { toProtocolRun } from './library-watcher.ts';
+import { readModelFile } from './model-file.ts';
 
 /** What SQLite holds in one value, and so of one matrix. */
-const MOST_MATRIX_BYTES = 900_000_000;
-const MOST_MODEL_FILE_BYTES = 2_000_000_000;
+export const MOST_MATRIX_BYTES = 900_000_000;
 
 /** The effective K: below the settings' when the text has fewer types that are frequent enough. */
 export const effectiveVocabulary = (
@@ -42,9 +40,9 @@ export async function startRun(
   name: string,
   settings: TrainingSettings,
   { logEvery = null, initialWeights, samples = DEFAULT_RUN_SAMPLES }: StartOptions = {},
-): Promise<Run> {
+): Promise<LanguageRun> {
   const { database } = context;
-  const initial = initialWeights === undefined ? null : await readModel(initialWeights);
+  const initial = initialWeights === undefined ? null : await readModelFile(initialWeights, decodeModel);
   const corpus = getCorpus(database, corpusId);
   const used = initial === null ? settings : withShapeOf(initial, settings);
   const vocabulary = initial?.shape.vocabulary ?? effectiveVocabulary(database, corpus, used);
@@ -53,6 +51,7 @@ export async function startRun(
   const id = database.transaction(() => {
     refuseTrashed(getCorpus(database, corpusId));
     const run = insertRun(database, {
+      family: 'language',
       name: name.trim() || nameByItself(database, corpus, used),
       status: 'queued',
       corpusId,
@@ -69,12 +68,12 @@ export async function startRun(
       logEvery,
       session: context.session.id,
     });
-    if (initial !== null) writeInitialWeights(database, run, initial.parameters);
+    if (initial !== null) writeInitialWeights(database, run, parameterTensors(initial.parameters));
     return run;
   });
   context.queue.add(id);
   context.watcher.look();
-  return toProtocolRun(getRun(database, id));
+  return toProtocolRun(getLanguageRun(database, id));
 }
 
 /** What differs from a preset; told apart from the other runs of the text. */
@@ -86,38 +85,10 @@ function nameByItself(database: ReadableDatabase, corpus: StoredCorpus, settings
     trainTokens: counts.train.tokens + counts.train.sentences,
     types,
   };
-  return runName(settings, text, new Set(runNamesOf(database, corpus.id)));
+  return runName(settings, text, new Set(runNamesOf(database, 'corpus', corpus.id)));
 }
 
-/** A model file becomes a run that can be sampled from. */
-export async function importModel(context: EngineContext, path: string, name?: string): Promise<Run> {
-  const { database } = context;
-  const model = await readModel(path);
-  const id = database.transaction(() => {
-    const run = insertRun(database, {
-      name: (name?.trim() || basename(path, extname(path))).slice(0, 200),
-      status: 'completed',
-      corpusId: null,
-      settings: withShapeOf(model, DEFAULT_TRAINING_SETTINGS),
-      samples: DEFAULT_RUN_SAMPLES,
-      vocabulary: model.shape.vocabulary,
-      parameters: parameterCount(model.shape),
-      trainTokens: 0,
-      kernels: context.kernels.name,
-      programVersion: context.options.version,
-      ownVocabulary: insertVocabulary(database, model.vocabulary),
-      textSettings: model.textSettings,
-      logEvery: null,
-      session: null,
-    });
-    writeInitialWeights(database, run, model.parameters);
-    return run;
-  });
-  context.watcher.look();
-  return toProtocolRun(getRun(database, id));
-}
-
-const withShapeOf = ({ shape }: RecurrentModel, settings: TrainingSettings): TrainingSettings => ({
+export const withShapeOf = ({ shape }: RecurrentModel, settings: TrainingSettings): TrainingSettings => ({
   ...settings,
   ...shapeSettings(shape),
 });
@@ -138,25 +109,4 @@ export function checkTrainable(corpus: StoredCorpus, settings: TrainingSettings,
       'refused',
       `A network of ${settings.hidden} hidden units and ${vocabulary} tokens is too large to train here. Choose fewer units or a smaller vocabulary.`,
     );
-}
-
-/** @throws UnfoldError `not-found`, `refused` */
-async function readModel(path: string): Promise<RecurrentModel> {
-  try {
-    if ((await stat(path)).size > MOST_MODEL_FILE_BYTES)
-      throw new UnfoldError(
-        'refused',
-        `${basename(path)} is too large for a model. Choose a safetensors file of a run.`,
-      );
-    return decodeModel(await readFile(path));
-  } catch (error) {
-    if (error instanceof InterchangeError) throw new UnfoldError('refused', `${basename(path)}: ${error.message}`);
-    if (error instanceof Error && 'code' in error)
-      throw new UnfoldError(
-        error.code === 'ENOENT' ? 'not-found' : 'refused',
-        `${path} cannot be read. Check its name and that you may open it, then try again.`,
-        String(error),
-      );
-    throw error;
-  }
 }

@@ -2,7 +2,7 @@
 import { detokenise } from '#shared/text/detokenise.ts';
 import { tokenise } from '#shared/text/tokens/registry.ts';
 import type { SentenceRule, TextSettings, TokenRule } from '#shared/text/settings.ts';
-import type { LoadedModel } from './loaded-models.ts';
+import type { LoadedModel } from './language-model.ts';
 
 export interface TextPipeline {
   readonly settings: TextSettings;

@@ -5,30 +5,38 @@ import { changePlace } from '../store/checkpoints.ts';
 import type { WritableDatabase } from '../store/database.ts';
 import { rewindToCheckpoint } from '../store/rewind.ts';
 import { insertRunEvent } from '../store/run-events.ts';
-import { getRun, setRunEpochs, setRunKernels, setRunLogEvery, setRunStatus, type StoredRun } from '../store/runs.ts';
+import { getRun, setRunEpochs, setRunKernels, setRunLogEvery, setRunStatus } from '../store/runs.ts';
+import type { StoredRun } from '../store/run-rows.ts';
 import { refuseTrashed } from '../store/trash.ts';
 import type { ResumeOptions } from './contract.ts';
 import type { EngineContext } from './engine-context.ts';
+import { kernelsName } from './kernel-choice.ts';
 import { toProtocolRun } from './library-watcher.ts';
+import { refuseImported } from './learnt-from.ts';
 import { conflictWith, markInterrupted, trainsElsewhere } from './run-ownership.ts';
 import { setStoredRate } from './set-learning-rate.ts';
 
-/** Puts the run back into the queue, at its last checkpoint. @throws UnfoldError when it cannot go on */
-export function resumeRun(context: EngineContext, id: number, options: ResumeOptions = {}): Run {
+/** Puts the run back into the queue, at its last checkpoint. @param options.steps after which it pauses   @throws UnfoldError when it cannot go on */
+export function resumeRun(
+  context: EngineContext,
+  id: number,
+  options: ResumeOptions & { readonly steps?: number } = {},
+): Run {
   const { database, session, kernels, queue, watcher } = context;
   const { dataFolder } = context.options;
-  const { logEvery, epochs, learningRate } = options;
+  const { logEvery, epochs, learningRate, steps = null } = options;
   markInterrupted(database, dataFolder, session.id);
   database.transaction(() => {
     const run = getRun(database, id);
     if (trainsElsewhere(database, dataFolder, session.id, id))
       throw conflictWith(dataFolder, run, 'Wait for it, or stop it there.');
     checkResumable(run, epochs !== undefined);
-    const others = run.kernels !== kernels.name;
+    const own = kernelsName(kernels, run.family);
+    const others = run.kernels !== own;
     const message = others
-      ? `This run was begun with the kernels "${run.kernels}" and goes on with "${kernels.name}": the last bits of its figures may differ from those of a run trained with one of them alone.`
+      ? `This run was begun with the kernels "${run.kernels}" and goes on with "${own}": the last bits of its figures may differ from those of a run trained with one of them alone.`
       : '';
-    if (others) setRunKernels(database, id, kernels.name);
+    if (others) setRunKernels(database, id, own);
     if (logEvery !== undefined) setRunLogEvery(database, id, logEvery);
     rewindToCheckpoint(database, id);
     if (epochs !== undefined) giveEpochs(database, id, epochs);
@@ -37,7 +45,7 @@ export function resumeRun(context: EngineContext, id: number, options: ResumeOpt
     if (learningRate !== undefined) setStoredRate(database, id, learningRate);
     setRunStatus(database, id, { status: 'queued', message, session: session.id });
   });
-  queue.add(id);
+  queue.add(id, steps);
   watcher.look();
   return toProtocolRun(getRun(database, id));
 }
@@ -63,9 +71,8 @@ function giveEpochs(database: WritableDatabase, id: number, epochs: number): voi
 /** @throws UnfoldError when a run cannot go on, with the reason */
 function checkResumable(run: StoredRun, hasMoreEpochs: boolean): void {
   refuseTrashed(run);
-  const { status, corpusId, message } = run;
-  if (corpusId === null)
-    throw new UnfoldError('refused', 'This run was imported without a text: it can be sampled from, but not trained.');
+  const { status, message } = run;
+  refuseImported(run);
   if ((status === 'completed' || status === 'early-stop') && !hasMoreEpochs)
     throw new UnfoldError('refused', 'This run has done all its epochs. Give it more epochs to train on.');
   if (status === 'failed')

@@ -9,27 +9,19 @@ import type { TrainingSettings } from '#shared/training/settings.ts';
 import { getCorpus, type StoredCorpus } from '../store/corpora.ts';
 import { listActiveRuns } from '../store/runs.ts';
 import type { EngineContext } from './engine-context.ts';
+import { Measurements } from './measurements.ts';
 import { checkTrainable, effectiveVocabulary } from './new-run.ts';
 import type { Speed } from './text-jobs/text-messages.ts';
 
-/** Afterwards the machine may have more or less to do. */
-const KEPT_MILLISECONDS = 10 * 60_000;
-const MOST_KEPT = 100;
-
-interface Measurement {
-  readonly at: number;
-  readonly shared: boolean;
-  readonly speed: Promise<Speed>;
-}
-
 export class RunEstimates {
   readonly #context: EngineContext;
-  readonly #kept = new Map<string, Measurement>();
-  /** Settles when the last measurement has ended: two at once would disturb each other. */
-  #free: Promise<unknown> = Promise.resolve();
+  readonly #measurements: Measurements<Speed>;
 
   constructor(context: EngineContext) {
     this.#context = context;
+    this.#measurements = new Measurements(() =>
+      listActiveRuns(context.database).some(({ status }) => status === 'running'),
+    );
   }
 
   /** @throws UnfoldError `refused` when such a run could not be trained, `not-found` */
@@ -64,27 +56,16 @@ export class RunEstimates {
     };
   }
 
-  /** Of the same shape a moment ago, or a new one when the machine is free. */
-  #measurement(corpus: StoredCorpus, settings: TrainingSettings, vocabulary: number): Measurement {
+  #measurement(corpus: StoredCorpus, settings: TrainingSettings, vocabulary: number) {
     const { clipNorm, clipValue, truncate, window } = settings;
     const length = typicalLength(corpus, settings);
     const model = modelShape(settings, vocabulary);
     const shape = [model, clipNorm !== null, clipValue !== null, truncate, window, length];
-    const key = JSON.stringify(shape);
-    const shared = listActiveRuns(this.#context.database).some(({ status }) => status === 'running');
-    const kept = this.#kept.get(key);
-    if (kept?.shared === shared && Date.now() - kept.at < KEPT_MILLISECONDS) return kept;
-
     const { texts, options, kernels } = this.#context;
-    const speed = this.#free.then(() =>
-      texts.run({ job: 'speed', dataFolder: options.dataFolder, corpus: corpus.id, vocabulary, settings, kernels }),
+    const { dataFolder } = options;
+    return this.#measurements.take(JSON.stringify(shape), () =>
+      texts.run({ job: 'speed', dataFolder, corpus: corpus.id, vocabulary, settings, kernels }),
     );
-    this.#free = speed.catch(() => this.#kept.delete(key));
-    const measurement = { at: Date.now(), shared, speed };
-    this.#kept.delete(key);
-    this.#kept.set(key, measurement);
-    for (const oldest of this.#kept.keys()) if (this.#kept.size > MOST_KEPT) this.#kept.delete(oldest);
-    return measurement;
   }
 }
 

@@ -2,7 +2,8 @@
 import { UnfoldError } from '#shared/protocol/index.ts';
 import { deleteCommandsFor } from '../store/commands.ts';
 import type { WritableDatabase } from '../store/database.ts';
-import { getRun, listActiveRuns, setRunStatus, type StoredRun } from '../store/runs.ts';
+import { getRun, listActiveRuns, setRunStatus } from '../store/runs.ts';
+import type { StoredRun } from '../store/run-rows.ts';
 import { describeSession, isAlive, listSessions } from './sessions.ts';
 
 const INTERRUPTED = 'The program ended while this run was in progress. Resume it to go on from its last checkpoint.';

@@ -1,19 +1,19 @@
 /** Writes what a run's training yields into the store: rows gathered for a moment, then committed together. */
-import type { Parameters } from '#shared/kernels/contract.ts';
-import type { EvaluationRow, RunEvent, RunSamples, Sample } from '#shared/protocol/index.ts';
-import type { Checkpoint } from '#shared/training/checkpoint.ts';
+import type { EvaluationRow, RunEvent } from '#shared/protocol/index.ts';
+import type { Tensors } from '#shared/training/checkpoint.ts';
 import type { TrainerProgress } from '#shared/training/trainer.ts';
-import { writeBestWeights, writeCheckpoint } from '../store/checkpoints.ts';
+import { type NewCheckpoint, writeBestWeights, writeCheckpoint } from '../store/checkpoints.ts';
 import type { WritableDatabase } from '../store/database.ts';
 import { countEvaluations, insertEvaluation } from '../store/evaluations.ts';
 import { insertMetrics, type NewMetricRow, sparkline } from '../store/metrics.ts';
 import { insertRunEvent } from '../store/run-events.ts';
-import { setRunProgress, type StoredRun } from '../store/runs.ts';
+import { setRunProgress } from '../store/runs.ts';
 import { insertSample } from '../store/samples.ts';
+import type { WrittenSample } from './trainees/trainee.ts';
 
 /** What the run wrote, and where. */
-interface WrittenSample {
-  readonly sample: Sample;
+interface PlacedSample {
+  readonly written: WrittenSample;
   readonly step: number;
   readonly epoch: number;
 }
@@ -21,23 +21,21 @@ interface WrittenSample {
 export class RunRecorder {
   readonly #database: WritableDatabase;
   readonly #run: number;
-  readonly #samples: RunSamples;
   readonly #startSeconds: number;
   readonly #startTokens: number;
   #metrics: NewMetricRow[] = [];
-  #evaluations: { readonly row: EvaluationRow; readonly sample: Sample | null }[] = [];
-  #loneSamples: WrittenSample[] = [];
+  #evaluations: { readonly row: EvaluationRow; readonly sample: WrittenSample | null }[] = [];
+  #loneSamples: PlacedSample[] = [];
   #events: RunEvent[] = [];
   #tokensPerSecond: number | null = null;
   /** Rows of evaluations, those that are not stored yet included. */
   #evaluationCount: number;
 
   /** @param seconds the run's training time so far   @param tokens and its tokens */
-  constructor(database: WritableDatabase, { id, samples }: StoredRun, seconds: number, tokens: number) {
+  constructor(database: WritableDatabase, run: number, seconds: number, tokens: number) {
     this.#database = database;
-    this.#run = id;
-    this.#samples = samples;
-    this.#evaluationCount = countEvaluations(database, id);
+    this.#run = run;
+    this.#evaluationCount = countEvaluations(database, run);
     this.#startSeconds = seconds;
     this.#startTokens = tokens;
   }
@@ -51,14 +49,14 @@ export class RunRecorder {
   }
 
   /** @param sample written with the same weights */
-  addEvaluation(row: EvaluationRow, sample: Sample | null): void {
+  addEvaluation(row: EvaluationRow, sample: WrittenSample | null): void {
     this.#evaluations.push({ row, sample });
     this.#evaluationCount++;
   }
 
   /** Of a run that validates nothing. */
-  addSample(sample: Sample, { step, epoch }: TrainerProgress): void {
-    this.#loneSamples.push({ sample, step, epoch });
+  addSample(written: WrittenSample, { step, epoch }: TrainerProgress): void {
+    this.#loneSamples.push({ written, step, epoch });
   }
 
   addEvent(event: RunEvent): void {
@@ -75,9 +73,10 @@ export class RunRecorder {
       for (const { row, sample } of this.#evaluations) {
         insertEvaluation(this.#database, this.#run, row);
         const { step, epoch } = row;
-        if (sample !== null) this.#insertSample({ sample, step, epoch }, countEvaluations(this.#database, this.#run));
+        if (sample !== null)
+          this.#insertSample({ written: sample, step, epoch }, countEvaluations(this.#database, this.#run));
       }
-      for (const written of this.#loneSamples) this.#insertSample(written, 0);
+      for (const placed of this.#loneSamples) this.#insertSample(placed, 0);
       for (const event of this.#events) insertRunEvent(this.#database, this.#run, event);
       setRunProgress(this.#database, this.#run, progress, sparkline(this.#database, this.#run));
     });
@@ -91,7 +90,7 @@ export class RunRecorder {
    * With the gathered rows, or not at all: a rate that was set is never known without the place it was set at.
    * @param best weights of the best validation when they are new since the last checkpoint
    */
-  checkpoint(checkpoint: Checkpoint, best: Parameters | null, progress: TrainerProgress, seconds: number): void {
+  checkpoint(checkpoint: NewCheckpoint, best: Tensors | null, progress: TrainerProgress, seconds: number): void {
     this.#database.transaction(() => {
       this.flush(progress, seconds);
       const evaluations = countEvaluations(this.#database, this.#run);
@@ -100,13 +99,13 @@ export class RunRecorder {
   }
 
   /** The best weights of a run that failed: its last checkpoint stays as it is. */
-  best(parameters: Parameters, step: number, seconds: number): void {
+  best(weights: Tensors, step: number, seconds: number): void {
     const evaluations = countEvaluations(this.#database, this.#run);
-    writeBestWeights(this.#database, this.#run, parameters, { step, seconds, evaluations });
+    writeBestWeights(this.#database, this.#run, weights, { step, seconds, evaluations });
   }
 
-  #insertSample({ sample, step, epoch }: WrittenSample, evaluation: number): void {
-    const origin = { ...this.#samples, weights: 'last', step, epoch, evaluation } as const;
-    insertSample(this.#database, this.#run, sample, origin);
+  #insertSample({ written, step, epoch }: PlacedSample, evaluation: number): void {
+    const origin = { ...written.samples, weights: 'last', step, epoch, evaluation } as const;
+    insertSample(this.#database, this.#run, written.sample, origin);
   }
 }

@@ -6,7 +6,7 @@ import { generate, type GenerateOptions, trainedSentenceEnd } from '#shared/samp
 import { NothingToDraw } from '#shared/sampling/sampler.ts';
 import { SENTENCE_END, SENTENCE_START, type TokenRule, UNK } from '#shared/text/settings.ts';
 import type { ReadableDatabase } from '../store/database.ts';
-import type { StoredRun } from '../store/runs.ts';
+import type { StoredLanguageRun } from '../store/run-rows.ts';
 import { type ReadPrompt, readPrompt, writtenText } from './prompt.ts';
 import { runTokens } from './run-data.ts';
 import { textPipeline } from './text-pipeline.ts';
@@ -27,7 +27,7 @@ export class RunSampler {
   readonly #options: Omit<GenerateOptions, 'context'>;
 
   /** @param kernels the run's own */
-  constructor(database: ReadableDatabase, run: StoredRun, kernels: LanguageModelKernels) {
+  constructor(database: ReadableDatabase, run: StoredLanguageRun, kernels: LanguageModelKernels) {
     const { prompt, settings } = run.samples;
     const pipeline = textPipeline(database, run);
     this.#tokens = runTokens(database, run);

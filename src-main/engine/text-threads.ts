@@ -19,7 +19,7 @@ export class TextThreads {
     onProgress: (progress: Progress) => void = () => undefined,
   ): Promise<TextResults[Order['job']]> {
     // The memory of a network goes with the thread that made it.
-    const once = order.job === 'speed';
+    const once = order.job === 'speed' || order.job === 'perceptron-speed';
     const worker = this.#take(once ? null : this.#idle);
     return new Promise((resolve, reject) => {
       const onMessage = (message: FromTextThread): void => {

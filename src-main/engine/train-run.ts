@@ -1,17 +1,15 @@
 /** The training of one run, as its thread does it: advances the trainer, keeps the clock, records, obeys. */
-import { initialise } from '#shared/model/initialise.ts';
-import { UnfoldError } from '#shared/protocol/index.ts';
-import { modelShape } from '#shared/training/model-shape.ts';
 import type { TrainerEvent } from '#shared/training/trainer-events.ts';
-import { Trainer } from '#shared/training/trainer.ts';
-import { readCheckpoint, readInitialWeights } from '../store/checkpoints.ts';
 import type { WritableDatabase } from '../store/database.ts';
-import { getRun, type StoredRun } from '../store/runs.ts';
-import { createKernels, type KernelChoice, type KernelHelp } from './kernel-choice.ts';
+import type { StoredRun } from '../store/run-rows.ts';
+import { getRun } from '../store/runs.ts';
+import type { KernelHelp } from './kernel-choice.ts';
 import { MetricRows } from './metric-rows.ts';
-import { trainingData } from './run-data.ts';
+import { Pace } from './pace.ts';
 import { RunRecorder } from './run-recorder.ts';
-import { hasSample, RunSampler } from './run-sampler.ts';
+import { hasSample } from './run-sampler.ts';
+import { type PreparedTrainee, prepareTrainee } from './trainees/prepare-trainee.ts';
+import type { Figures, Trainee } from './trainees/trainee.ts';
 import type { FromTrainer, ToTrainer, TrainingEnd, TrainingOrder } from './training-messages.ts';
 
 export interface TrainingSurroundings {
@@ -20,6 +18,8 @@ export interface TrainingSurroundings {
   readonly clock: () => number;
   /** The oldest message from the engine that was not read yet. */
   readonly nextWish: () => ToTrainer | undefined;
+  /** Returns after so many seconds, or as soon as there is a message. */
+  readonly wait: (seconds: number) => void;
   readonly tell: (message: FromTrainer) => void;
   /** Left out: the kernels have this thread alone. */
   readonly kernelHelp?: KernelHelp;
@@ -33,98 +33,81 @@ const BEST_SECONDS = 2;
 
 /** Returns when the run is done, has failed, or was told to end; whatever is worth keeping is stored then. */
 export function trainRun(order: TrainingOrder, surroundings: TrainingSurroundings): TrainingEnd {
-  const { database } = surroundings;
+  const { database, kernelHelp = null } = surroundings;
   const run = getRun(database, order.run);
-  return new RunTraining(run, prepare(database, run, order.kernels, surroundings.kernelHelp), surroundings).work();
-}
-
-interface Prepared {
-  readonly trainer: Trainer;
-  readonly sampler: RunSampler;
-  /** It has a validation part. */
-  readonly validates: boolean;
-  /** Training time so far; null: it begins now. */
-  readonly seconds: number | null;
-}
-
-/** The trainer at the run's last checkpoint, or at its start. @throws UnfoldError when run, text and memory do not fit */
-function prepare(database: WritableDatabase, run: StoredRun, choice: KernelChoice, help?: KernelHelp): Prepared {
-  try {
-    return place(database, run, choice, help);
-  } catch (error) {
-    // The sentences of the trainer and the kernels about what does not fit.
-    throw error instanceof RangeError ? new UnfoldError('refused', error.message, error.stack) : error;
-  }
-}
-
-function place(database: WritableDatabase, run: StoredRun, choice: KernelChoice, help?: KernelHelp): Prepared {
-  const { settings } = run;
-  const shape = modelShape(settings, run.vocabulary);
-  const data = trainingData(database, run);
-  const kernels = createKernels(choice, shape, help);
-  const sampler = new RunSampler(database, run, kernels);
-  const validates = data.sequences('validation').count > 0;
-  const stored = readCheckpoint(database, run.id);
-  if (stored === null) {
-    kernels.writeParameters(readInitialWeights(database, run.id) ?? initialise(shape, settings.seed));
-    return { trainer: new Trainer({ kernels, data, settings }), sampler, validates, seconds: null };
-  }
-  const { checkpoint: from, best, seconds } = stored;
-  return { trainer: new Trainer({ kernels, data, settings, from, best }), sampler, validates, seconds };
+  const prepared = prepareTrainee({ database, choice: order.kernels, help: kernelHelp }, run);
+  return new RunTraining(run, prepared, order, surroundings).work();
 }
 
 class RunTraining {
   readonly #run: StoredRun;
-  readonly #trainer: Trainer;
-  readonly #sampler: RunSampler;
-  readonly #validates: boolean;
+  readonly #trainee: Trainee;
   readonly #begins: boolean;
   readonly #surroundings: TrainingSurroundings;
   readonly #recorder: RunRecorder;
   readonly #rows: MetricRows;
+  readonly #pace: Pace;
   /** Clock time at which the run's training time would have been zero. */
   readonly #zero: number;
+  #stepsLeft: number;
   #bestIsNew = false;
   #lookDue: number;
   #commitDue: number;
   #lastCheckpoint: number;
 
-  constructor(run: StoredRun, prepared: Prepared, surroundings: TrainingSurroundings) {
-    const { trainer, sampler, validates } = prepared;
+  constructor(run: StoredRun, prepared: PreparedTrainee, order: TrainingOrder, surroundings: TrainingSurroundings) {
     const seconds = prepared.seconds ?? 0;
     this.#run = run;
-    this.#trainer = trainer;
-    this.#sampler = sampler;
-    this.#validates = validates;
+    this.#trainee = prepared.trainee;
     this.#begins = prepared.seconds === null;
     this.#surroundings = surroundings;
-    this.#recorder = new RunRecorder(surroundings.database, run, seconds, trainer.progress.tokens);
-    this.#rows = new MetricRows(run.logEvery, seconds);
+    this.#recorder = new RunRecorder(surroundings.database, run.id, seconds, this.#trainee.progress.tokens);
+    this.#rows = new MetricRows(run.logEvery, seconds, this.#trainee.measuresNorms);
+    this.#pace = new Pace(order.stepsPerSecond);
+    this.#stepsLeft = order.steps ?? Infinity;
     this.#zero = surroundings.clock() - seconds;
     this.#lookDue = this.#commitDue = this.#lastCheckpoint = seconds;
   }
 
   work(): TrainingEnd {
-    if (this.#begins && !this.#validates) this.#writeSample();
+    const trainee = this.#trainee;
+    if (this.#begins && !trainee.validates) this.#writeSample();
     for (;;) {
+      if (trainee.isAboutToTrain && this.#stepsLeft-- === 0 && this.#checkpoint()) return { status: 'ended' };
+      if (trainee.isAboutToTrain && this.#pace.isHeld && this.#awaitTurn()) return { status: 'ended' };
       const before = this.#seconds();
       if (before >= this.#lookDue && this.#lookAround(before)) return { status: 'ended' };
-      const endsRow = this.#rows.endsWith(this.#trainer.progress.step + 1, before);
-      const rate = this.#trainer.scheduledRate;
-      const { epoch } = this.#trainer.progress;
-      const event = this.#trainer.advance({ wantNorms: endsRow });
-      if (this.#trainer.scheduledRate !== rate) this.#recordRate('rate-halved', rate, this.#trainer.scheduledRate);
+      const endsRow = this.#rows.endsWith(trainee.progress.step + 1, before);
+      const rate = trainee.scheduledRate;
+      const { epoch } = trainee.progress;
+      const event = trainee.advance({ wantNorms: endsRow });
+      if (trainee.scheduledRate !== rate) this.#recordRate('rate-halved', rate, trainee.scheduledRate);
       const end = this.#record(event, endsRow, before);
-      if (!this.#validates && this.#trainer.progress.epoch > epoch) this.#writeSample();
+      if (!trainee.validates && trainee.progress.epoch > epoch) this.#writeSample();
       if (end !== null) return end;
+    }
+  }
+
+  /** Until the pace allows the next step; true: told to end meanwhile. */
+  #awaitTurn(): boolean {
+    for (;;) {
+      const now = this.#seconds();
+      const wait = this.#pace.wait(now);
+      if (wait <= 0) {
+        this.#pace.step(now);
+        return false;
+      }
+      this.#surroundings.wait(Math.min(wait, COMMIT_SECONDS));
+      if (this.#lookAround(this.#seconds())) return true;
     }
   }
 
   /** Of a run that validates nothing. */
   #writeSample(): void {
-    if (!hasSample(this.#trainer.progress.epoch + 1)) return;
+    const { write, progress } = this.#trainee;
+    if (write === null || !hasSample(progress.epoch + 1)) return;
     const began = this.#seconds();
-    this.#recorder.addSample(this.#sampler.write(), this.#trainer.progress);
+    this.#recorder.addSample(write(), progress);
     this.#rows.addEvaluation(began, this.#seconds());
   }
 
@@ -142,42 +125,64 @@ class RunTraining {
       ? Math.min(BEST_SECONDS, this.#run.settings.checkpointSeconds)
       : this.#run.settings.checkpointSeconds;
     if (sinceCheckpoint >= wait) this.#checkpoint();
-    for (let wish = this.#surroundings.nextWish(); wish !== undefined; wish = this.#surroundings.nextWish()) {
-      if (wish.kind === 'set-rate') {
-        const from = this.#trainer.learningRate;
-        this.#trainer.setLearningRate(wish.learningRate);
-        this.#recordRate('rate-set', from, wish.learningRate);
-      }
-      // Weights that are spoiled are not written: the trainer says so itself with its next step.
-      const written = this.#checkpoint();
-      if (wish.kind !== 'end') this.#surroundings.tell({ kind: 'obeyed' });
-      else if (written) return true;
-    }
+    for (let wish = this.#surroundings.nextWish(); wish !== undefined; wish = this.#surroundings.nextWish())
+      if (this.#obey(wish)) return true;
     return false;
   }
 
+  /** True: it was told to end. */
+  #obey(wish: ToTrainer): boolean {
+    const trainee = this.#trainee;
+    const { tell } = this.#surroundings;
+    switch (wish.kind) {
+      case 'end':
+        // Weights that are spoiled are not written: the trainer says so itself with its next step.
+        return this.#checkpoint();
+      case 'set-rate': {
+        const from = trainee.learningRate;
+        trainee.setLearningRate(wish.learningRate);
+        this.#recordRate('rate-set', from, wish.learningRate);
+        this.#checkpoint();
+        tell({ kind: 'obeyed' });
+        return false;
+      }
+      case 'checkpoint':
+        this.#checkpoint();
+        tell({ kind: 'obeyed' });
+        return false;
+      case 'set-pace':
+        this.#pace.set(wish.stepsPerSecond);
+        return false;
+      case 'tell-weights': {
+        const { epoch, step } = trainee.progress;
+        tell({ kind: 'obeyed', weights: { tensors: trainee.weights(), epoch, step } });
+        return false;
+      }
+    }
+  }
+
   #recordRate(kind: 'rate-set' | 'rate-halved', from: number, to: number): void {
-    const { epoch, step, tokens } = this.#trainer.progress;
+    const { epoch, step, tokens } = this.#trainee.progress;
     this.#recorder.addEvent({ kind, from, to, at: Date.now(), epoch, step, tokens, seconds: this.#seconds() });
   }
 
   /** What a step gave; the end of the run, or null to go on. */
-  #record(event: TrainerEvent, endsRow: boolean, before: number): TrainingEnd | null {
+  #record(event: TrainerEvent<Figures>, endsRow: boolean, before: number): TrainingEnd | null {
     switch (event.kind) {
       case 'trained':
         this.#rows.add(event);
-        if (endsRow) this.#recorder.addMetric(this.#rows.cut(this.#trainer.progress, this.#seconds()));
+        if (endsRow) this.#recorder.addMetric(this.#rows.cut(this.#trainee.progress, this.#seconds()));
         return null;
       case 'evaluating':
         this.#rows.addEvaluation(before, this.#seconds());
         return null;
       case 'evaluated': {
         const seconds = this.#seconds();
-        const { epoch, step, tokens } = this.#trainer.progress;
+        const { epoch, step, tokens } = this.#trainee.progress;
         const { split, result, best } = event;
         // The best weights, which are tested at the end, have written already.
-        const written = split === 'validation' && hasSample(this.#recorder.evaluations + 1);
-        const sample = written ? this.#sampler.write() : null;
+        const writes = split === 'validation' && hasSample(this.#recorder.evaluations + 1);
+        const sample = writes ? (this.#trainee.write?.() ?? null) : null;
         this.#recorder.addEvaluation({ ...result, epoch, step, tokens, seconds, split, best }, sample);
         this.#rows.addEvaluation(before, this.#seconds());
         this.#bestIsNew ||= best;
@@ -188,15 +193,15 @@ class RunTraining {
         return { status: event.reason };
       case 'diverged':
         this.#commit();
-        if (this.#bestIsNew && this.#trainer.best !== null)
-          this.#recorder.best(this.#trainer.bestParameters(), this.#trainer.best.step, this.#seconds());
+        if (this.#bestIsNew && this.#trainee.best !== null)
+          this.#recorder.best(this.#trainee.bestWeights(), this.#trainee.best.step, this.#seconds());
         return { status: 'failed', message: event.message };
     }
   }
 
   #commit(): void {
     const now = this.#seconds();
-    this.#recorder.flush(this.#trainer.progress, now);
+    this.#recorder.flush(this.#trainee.progress, now);
     this.#commitDue = now + COMMIT_SECONDS;
     this.#surroundings.tell({ kind: 'stored' });
   }
@@ -205,14 +210,14 @@ class RunTraining {
   #checkpoint(): boolean {
     let checkpoint;
     try {
-      checkpoint = this.#trainer.checkpoint();
+      checkpoint = this.#trainee.checkpoint();
     } catch {
       return false;
     }
-    const { progress } = this.#trainer;
+    const { progress } = this.#trainee;
     const now = this.#seconds();
     this.#recorder.addMetric(this.#rows.cutBeforeCheckpoint(progress, now));
-    const best = this.#bestIsNew ? this.#trainer.bestParameters() : null;
+    const best = this.#bestIsNew ? this.#trainee.bestWeights() : null;
     this.#recorder.checkpoint(checkpoint, best, progress, now);
     this.#bestIsNew = false;
     this.#lastCheckpoint = this.#seconds();

@@ -8,6 +8,7 @@ import type { WritableDatabase } from '../store/database.ts';
 import { findRun, listActiveRuns, setRunStatus } from '../store/runs.ts';
 import type { KernelChoice } from './kernel-choice.ts';
 import type { Log } from './log-file.ts';
+import type { WeightsNow } from './training-messages.ts';
 import { TrainingThread } from './training-thread.ts';
 
 const RETRY_MILLISECONDS = 1000;
@@ -27,6 +28,10 @@ export interface TrainingQueueOptions {
 export class TrainingQueue {
   readonly #options: TrainingQueueOptions;
   readonly #waiting: number[] = [];
+  /** Runs that are to end after so many steps, paused. */
+  readonly #steps = new Map<number, number>();
+  /** Steps a second of runs that are held back; kept while this process lives. */
+  readonly #paces = new Map<number, number>();
   /** The run whose turn it is, until its end is stored. */
   #run: number | null = null;
   /** Its thread, which may have ended. */
@@ -41,10 +46,21 @@ export class TrainingQueue {
     this.#options = options;
   }
 
-  /** The run's status is `queued` and its session this one. */
-  add(run: number): void {
+  /** The run's status is `queued` and its session this one. @param steps after which it pauses; null: it goes on */
+  add(run: number, steps: number | null = null): void {
     this.#waiting.push(run);
+    if (steps !== null) this.#steps.set(run, steps);
     this.#startNext();
+  }
+
+  /** Nothing trains or waits here. */
+  get isFree(): boolean {
+    return this.#run === null && this.#waiting.length === 0;
+  }
+
+  /** Resolves when the run that trains now has ended and that is stored. */
+  async finished(): Promise<void> {
+    await this.#finished;
   }
 
   has(run: number): boolean {
@@ -56,6 +72,7 @@ export class TrainingQueue {
     const place = this.#waiting.indexOf(run);
     if (place >= 0) {
       this.#waiting.splice(place, 1);
+      this.#steps.delete(run);
       this.#setStatus(run, as);
     } else if (this.#run === run) {
       this.#endsAs = as;
@@ -85,6 +102,20 @@ export class TrainingQueue {
     return false;
   }
 
+  /** From its next step on, now or when it trains later. @param stepsPerSecond at most; null: as fast as it can */
+  setPace(run: number, stepsPerSecond: number | null): void {
+    if (stepsPerSecond === null) this.#paces.delete(run);
+    else this.#paces.set(run, stepsPerSecond);
+    if (this.#thread?.run === run) this.#thread.setPace(stepsPerSecond);
+  }
+
+  /** Of this moment; null: the run does not train here. */
+  async weights(run: number): Promise<WeightsNow | null> {
+    if (this.#run !== run) return null;
+    await Promise.resolve(); // as in setLearningRate
+    return this.#thread?.run === run ? await this.#thread.weights() : null;
+  }
+
   /** Every run that this process trains, holds paused or has in its queue becomes `stopped`. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -111,15 +142,20 @@ export class TrainingQueue {
   /** Never rejects: what breaks becomes the run's status. */
   async #train(run: number): Promise<void> {
     const { dataFolder, workerFile, kernels, onChange, log } = this.#options;
+    const steps = this.#steps.get(run) ?? null;
+    this.#steps.delete(run);
     try {
       this.#setStatus(run, 'running');
       const onNoted = (line: string): void => log.line(`Training run ${run}: ${line}`);
-      this.#thread = new TrainingThread(workerFile, { dataFolder, run, kernels }, onChange, onNoted);
+      const stepsPerSecond = this.#paces.get(run) ?? null;
+      const order = { dataFolder, run, kernels, steps, stepsPerSecond };
+      this.#thread = new TrainingThread(workerFile, order, onChange, onNoted);
       // Whoever listens may have asked as soon as the run was said to train.
       if (this.#endsAs !== null) this.#thread.end();
       const end = await this.#thread.done;
+      const ended = steps === null ? 'stopped' : 'paused';
       if (end.status === 'failed') await this.#recordEnd(run, 'failed', end.message);
-      else await this.#recordEnd(run, end.status === 'ended' ? (this.#endsAs ?? 'stopped') : end.status);
+      else await this.#recordEnd(run, end.status === 'ended' ? (this.#endsAs ?? ended) : end.status);
     } catch (error) {
       log.error(`Training run ${run}`, error);
       await this.#recordEnd(run, 'interrupted', toErrorPayload(error).message);

@@ -1,15 +1,25 @@
 /** The engine's end of one training thread. */
 import { Worker } from 'node:worker_threads';
 import { fromErrorPayload, UnfoldError } from '#shared/protocol/index.ts';
-import type { FromTrainer, ToTrainer, TrainingEnd, TrainingOrder } from './training-messages.ts';
+import type {
+  FromTrainer,
+  ThreadOrder,
+  ToTrainer,
+  TrainingEnd,
+  TrainingOrder,
+  WeightsNow,
+} from './training-messages.ts';
+
+type Answer = Extract<FromTrainer, { kind: 'obeyed' }>;
 
 export class TrainingThread {
   readonly run: number;
   /** Settles when the thread has ended; rejects with the UnfoldError that broke it. */
   readonly done: Promise<TrainingEnd>;
   readonly #worker: Worker;
-  /** Told whether their wish was carried out, in order. */
-  #waiting: ((obeyed: boolean) => void)[] = [];
+  readonly #messages = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  /** Told what became of their wish, in order; null: the thread ended before. */
+  #waiting: ((answer: Answer | null) => void)[] = [];
   #ended = false;
 
   /**
@@ -18,14 +28,15 @@ export class TrainingThread {
    */
   constructor(file: string, order: TrainingOrder, onStored: () => void, onNoted: (line: string) => void) {
     this.run = order.run;
-    this.#worker = new Worker(file, { workerData: order, name: `training run ${order.run}` });
+    const workerData: ThreadOrder = { ...order, messages: this.#messages };
+    this.#worker = new Worker(file, { workerData, name: `training run ${order.run}` });
     this.done = new Promise((resolve, reject) => {
       let outcome: TrainingEnd | undefined;
       let failure: Error | undefined;
       this.#worker.on('message', (message: FromTrainer) => {
         if (message.kind === 'stored') onStored();
         else if (message.kind === 'noted') onNoted(message.line);
-        else if (message.kind === 'obeyed') this.#waiting.shift()?.(true);
+        else if (message.kind === 'obeyed') this.#waiting.shift()?.(message);
         else if (message.kind === 'done') outcome = message.end;
         else failure = fromErrorPayload(message.error);
       });
@@ -34,7 +45,7 @@ export class TrainingThread {
       });
       this.#worker.on('exit', () => {
         this.#ended = true;
-        for (const answer of this.#waiting) answer(false);
+        for (const answer of this.#waiting) answer(null);
         this.#waiting = [];
         if (outcome !== undefined) resolve(outcome);
         else
@@ -56,12 +67,22 @@ export class TrainingThread {
   }
 
   /** Resolves when the rate and a checkpoint are stored; false: the thread had ended before. */
-  setLearningRate(learningRate: number): Promise<boolean> {
-    return this.#ask({ kind: 'set-rate', learningRate });
+  async setLearningRate(learningRate: number): Promise<boolean> {
+    return (await this.#ask({ kind: 'set-rate', learningRate })) !== null;
   }
 
-  #ask(wish: ToTrainer): Promise<boolean> {
-    if (this.#ended) return Promise.resolve(false);
+  /** From the next step on. */
+  setPace(stepsPerSecond: number | null): void {
+    this.#tell({ kind: 'set-pace', stepsPerSecond });
+  }
+
+  /** null: the thread had ended before. */
+  async weights(): Promise<WeightsNow | null> {
+    return (await this.#ask({ kind: 'tell-weights' }))?.weights ?? null;
+  }
+
+  #ask(wish: ToTrainer): Promise<Answer | null> {
+    if (this.#ended) return Promise.resolve(null);
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
       this.#tell(wish);
@@ -70,5 +91,8 @@ export class TrainingThread {
 
   #tell(message: ToTrainer): void {
     this.#worker.postMessage(message);
+    const count = new Int32Array(this.#messages);
+    Atomics.add(count, 0, 1);
+    Atomics.notify(count, 0);
   }
 }

@@ -1,11 +1,11 @@
 /**
- * Checkpoints of runs. `best` and `last` are replaced together in one transaction: the trainer's place in `last` names
- * the best validation, and continuing needs the weights of exactly that one.
+ * Checkpoints of runs: weights and state as arrays by name, whatever the network. `best` and `last` are replaced together
+ * in one transaction: the trainer's place in `last` names the best validation, and continuing needs the weights of
+ * exactly that one.
  */
 import { crc32 } from 'node:zlib';
-import { type Parameters, PARAMETER_NAMES } from '#shared/kernels/contract.ts';
 import { UnfoldError } from '#shared/protocol/index.ts';
-import { type Checkpoint, parametersAreFinite, type TrainerPlace } from '#shared/training/checkpoint.ts';
+import { allFinite, type Tensors, type TrainerPlace } from '#shared/training/checkpoint.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
 
 export type WeightsKind = 'initial' | 'best' | 'last';
@@ -23,30 +23,35 @@ export interface CheckpointMoment {
   readonly evaluations: number;
 }
 
+export interface NewCheckpoint {
+  readonly weights: Tensors;
+  /** Stored first. */
+  readonly state: Tensors;
+  readonly place: TrainerPlace;
+}
+
 export interface StoredCheckpoint {
   /** Training time so far. */
   readonly seconds: number;
-  readonly checkpoint: Checkpoint;
-  /** The weights of `checkpoint.place.best`, when it is set. */
-  readonly best: Parameters | undefined;
+  /** Weights and state. */
+  readonly tensors: Tensors;
+  readonly place: TrainerPlace;
+  /** The weights of `place.best`, when it is set. */
+  readonly best: Tensors | undefined;
 }
 
 export interface StoredWeights {
   readonly kind: WeightsKind;
   readonly step: number;
-  readonly parameters: Parameters;
+  /** State may be among them. */
+  readonly tensors: Tensors;
 }
 
 interface CheckpointRow {
-  kind: WeightsKind;
-  step: number;
-  seconds: number;
-  place: string | null;
-  checksum: number;
-  hidden_state: Uint8Array | null;
-  w_in: Uint8Array;
-  w_rec: Uint8Array;
-  w_out: Uint8Array;
+  readonly step: number;
+  readonly seconds: number;
+  readonly place: string | null;
+  readonly checksum: number;
 }
 
 const toBytes = (values: Float32Array): Uint8Array =>
@@ -55,67 +60,60 @@ const toBytes = (values: Float32Array): Uint8Array =>
 /** Copies: what SQLite hands out need not lie on a multiple of four bytes. */
 const toFloats = (bytes: Uint8Array): Float32Array<ArrayBuffer> => new Float32Array(Uint8Array.from(bytes).buffer);
 
-const checksum = (...parts: readonly Uint8Array[]): number => parts.reduce((sum, part) => crc32(part, sum), 0);
-
 /** @throws Error when a weight is not finite: the checkpoint written before is the last good one */
 function write(
   database: WritableDatabase,
   run: number,
   kind: WeightsKind,
-  parameters: Parameters,
-  rest: CheckpointMoment & {
-    readonly step: number;
-    readonly place?: TrainerPlace;
-    readonly hiddenState?: Float32Array;
-  },
+  tensors: Tensors,
+  rest: CheckpointMoment & { readonly step: number; readonly place?: TrainerPlace },
 ): void {
-  if (!parametersAreFinite(parameters))
+  if (!allFinite(tensors.values()))
     throw new Error('A checkpoint whose weights are not all finite must not be written.');
-  const hidden = rest.hiddenState === undefined ? null : toBytes(rest.hiddenState);
-  const weights = PARAMETER_NAMES.map((name) => toBytes(parameters[name]));
-  const [w_in, w_rec, w_out] = weights as [Uint8Array, Uint8Array, Uint8Array];
-  database.run(
-    `INSERT OR REPLACE INTO checkpoints (run, kind, written_at, step, seconds, evaluations, place, checksum, hidden_state,
-       w_in, w_rec, w_out) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    run,
-    kind,
-    Date.now(),
-    rest.step,
-    rest.seconds,
-    rest.evaluations,
-    rest.place === undefined ? null : JSON.stringify(rest.place),
-    checksum(...(hidden === null ? [] : [hidden]), ...weights),
-    hidden,
-    w_in,
-    w_rec,
-    w_out,
-  );
+  const blobs = [...tensors].map(([name, values]) => ({ name, data: toBytes(values) }));
+  database.transaction(() => {
+    database.run('DELETE FROM checkpoints WHERE run = ? AND kind = ?', run, kind);
+    database.run(
+      `INSERT INTO checkpoints (run, kind, written_at, step, seconds, evaluations, place, checksum)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      run,
+      kind,
+      Date.now(),
+      rest.step,
+      rest.seconds,
+      rest.evaluations,
+      rest.place === undefined ? null : JSON.stringify(rest.place),
+      blobs.reduce((sum, { data }) => crc32(data, sum), 0),
+    );
+    blobs.forEach(({ name, data }, position) =>
+      database.run('INSERT INTO checkpoint_tensors VALUES (?, ?, ?, ?, ?)', run, kind, position, name, data),
+    );
+  });
 }
 
 /** Weights that a run starts from, or that were imported. */
-export const writeInitialWeights = (database: WritableDatabase, run: number, parameters: Parameters): void =>
-  write(database, run, 'initial', parameters, { step: 0, seconds: 0, evaluations: 0 });
+export const writeInitialWeights = (database: WritableDatabase, run: number, weights: Tensors): void =>
+  write(database, run, 'initial', weights, { step: 0, seconds: 0, evaluations: 0 });
 
 /** The best weights alone, of a run that will not be continued. */
 export const writeBestWeights = (
   database: WritableDatabase,
   run: number,
-  parameters: Parameters,
+  weights: Tensors,
   moment: CheckpointMoment & { readonly step: number },
-): void => write(database, run, 'best', parameters, moment);
+): void => write(database, run, 'best', weights, moment);
 
-/** @param best the weights of `checkpoint.place.best` when they are new since the last call */
+/** @param best the weights of `place.best` when they are new since the last call */
 export function writeCheckpoint(
   database: WritableDatabase,
   run: number,
-  checkpoint: Checkpoint,
-  best: Parameters | null,
+  { weights, state, place }: NewCheckpoint,
+  best: Tensors | null,
   moment: CheckpointMoment,
 ): void {
-  const { parameters, hiddenState, place } = checkpoint;
   database.transaction(() => {
     if (best !== null) write(database, run, 'best', best, { ...moment, step: place.best?.step ?? place.step });
-    write(database, run, 'last', parameters, { ...moment, step: place.step, place, hiddenState });
+    write(database, run, 'last', new Map([...state, ...weights]), { ...moment, step: place.step, place });
   });
 }
 
@@ -138,29 +136,24 @@ export function changePlace(
 
 /** What a run continues from; null when it has no checkpoint. @throws UnfoldError `refused` when it is damaged */
 export function readCheckpoint(database: ReadableDatabase, run: number): StoredCheckpoint | null {
-  const row = readRow(database, run, 'last');
-  if (row === null || row.place === null || row.hidden_state === null) return null;
-  const place = JSON.parse(row.place) as TrainerPlace;
-  const best = place.best === null ? null : readRow(database, run, 'best');
+  const last = read(database, run, 'last');
+  if (last === null || last.place === null) return null;
+  const { seconds, tensors } = last;
+  const place = JSON.parse(last.place) as TrainerPlace;
+  const best = place.best === null ? null : read(database, run, 'best');
   if (place.best !== null && best?.step !== place.best.step) throw damaged(run, 'best', 'the best weights are missing');
-  return {
-    checkpoint: { parameters: toParameters(row), hiddenState: toFloats(row.hidden_state), place },
-    best: best ? toParameters(best) : undefined,
-    seconds: row.seconds,
-  };
+  return { seconds, tensors, place, best: best?.tensors };
 }
 
 /** @throws UnfoldError `refused` when they are damaged */
-export function readInitialWeights(database: ReadableDatabase, run: number): Parameters | null {
-  const row = readRow(database, run, 'initial');
-  return row === null ? null : toParameters(row);
-}
+export const readInitialWeights = (database: ReadableDatabase, run: number): Tensors | null =>
+  read(database, run, 'initial')?.tensors ?? null;
 
 /** The wanted weights, or the nearest that the run has. @throws UnfoldError `not-found` when it has none */
 export function readWeights(database: ReadableDatabase, run: number, wanted: 'best' | 'last'): StoredWeights {
   for (const kind of PREFERENCE[wanted]) {
-    const row = readRow(database, run, kind);
-    if (row !== null) return { kind, step: row.step, parameters: toParameters(row) };
+    const found = read(database, run, kind);
+    if (found !== null) return { kind, step: found.step, tensors: found.tensors };
   }
   throw new UnfoldError(
     'not-found',
@@ -180,19 +173,24 @@ export function weightsVersion(database: ReadableDatabase, run: number, wanted: 
   return found === undefined ? null : `${found.kind} ${found.step} ${found.checksum}`;
 }
 
-function readRow(database: ReadableDatabase, run: number, kind: WeightsKind): CheckpointRow | null {
-  const row = database.get<CheckpointRow>('SELECT * FROM checkpoints WHERE run = ? AND kind = ?', run, kind);
+function read(
+  database: ReadableDatabase,
+  run: number,
+  kind: WeightsKind,
+): (CheckpointRow & { readonly tensors: Tensors }) | null {
+  // In one statement: the run's thread may be writing the next one.
+  const rows = database.all<CheckpointRow & { readonly name: string; readonly data: Uint8Array }>(
+    `SELECT step, seconds, place, checksum, name, data FROM checkpoints JOIN checkpoint_tensors USING (run, kind)
+     WHERE run = ? AND kind = ? ORDER BY position`,
+    run,
+    kind,
+  );
+  const [row] = rows;
   if (row === undefined) return null;
-  const sum = checksum(...(row.hidden_state === null ? [] : [row.hidden_state]), row.w_in, row.w_rec, row.w_out);
+  const sum = rows.reduce((sum, { data }) => crc32(data, sum), 0);
   if (sum !== row.checksum) throw damaged(run, kind, `its checksum is ${sum}, not ${row.checksum}`);
-  return row;
+  return { ...row, tensors: new Map(rows.map(({ name, data }) => [name, toFloats(data)])) };
 }
-
-const toParameters = (row: CheckpointRow): Parameters => ({
-  W_in: toFloats(row.w_in),
-  W_rec: toFloats(row.w_rec),
-  W_out: toFloats(row.w_out),
-});
 
 const damaged = (run: number, kind: WeightsKind, details: string): UnfoldError =>
   new UnfoldError(

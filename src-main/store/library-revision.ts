@@ -2,7 +2,7 @@
 import type { ReadableDatabase } from './database.ts';
 
 export interface LibraryRevision {
-  /** Changes when a text changes, and when a run is added, renamed, archived, trashed, restored or deleted. */
+  /** Changes when a text or a data set changes, and when a run is added, renamed, archived, trashed, restored or deleted. */
   readonly entries: string;
   /** Run id -> revision. */
   readonly runs: ReadonlyMap<number, number>;
@@ -13,7 +13,10 @@ export const dataVersion = (database: ReadableDatabase): number =>
   database.get<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0;
 
 export function libraryRevision(database: ReadableDatabase): LibraryRevision {
-  const corpora = database.all<{ id: number; revision: number }>('SELECT id, revision FROM corpora ORDER BY id');
+  const changesOf = (table: 'corpora' | 'data_sets'): number[][] =>
+    database
+      .all<{ id: number; revision: number }>(`SELECT id, revision FROM ${table} ORDER BY id`)
+      .map(({ id, revision }) => [id, revision]);
   const runs = database.all<{
     id: number;
     name: string;
@@ -21,10 +24,9 @@ export function libraryRevision(database: ReadableDatabase): LibraryRevision {
     trashed_at: number | null;
     revision: number;
   }>('SELECT id, name, archived, trashed_at, revision FROM runs ORDER BY id');
-  const texts = corpora.map(({ id, revision }) => [id, revision]);
   const names = runs.map(({ id, name, archived, trashed_at }) => [id, name, archived, trashed_at]);
   return {
-    entries: JSON.stringify([texts, names]),
+    entries: JSON.stringify([changesOf('corpora'), changesOf('data_sets'), names]),
     runs: new Map(runs.map(({ id, revision }) => [id, revision])),
   };
 }

@@ -1,13 +1,27 @@
 /**
- * The trash: `trashed_at` of texts and runs. A text goes there with its runs, all at one time of their own, so that it
- * comes back with exactly those. No run is outside the trash while its text is inside.
+ * The trash: `trashed_at` of texts, data sets and runs. A text or a data set goes there with its runs, all at one time
+ * of their own, so that it comes back with exactly those. No run is outside the trash while what it learns from is inside.
  */
 import { type LibraryEntry, type LibraryItem, UnfoldError } from '#shared/protocol/index.ts';
 import { deleteCorpus, getCorpus } from './corpora.ts';
+import { deleteDataSet, getDataSet } from './data-sets.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
 import { deleteRun, getRun } from './runs.ts';
 
-type Table = 'corpora' | 'runs';
+/** What runs learn from: its table, and the column of `runs` that names it. */
+interface Source {
+  readonly table: 'corpora' | 'data_sets';
+  readonly column: 'corpus' | 'data_set';
+  get(database: ReadableDatabase, id: number): LibraryEntry;
+  delete(database: WritableDatabase, id: number): void;
+}
+
+const SOURCES: Readonly<Record<Exclude<LibraryItem['kind'], 'run'>, Source>> = {
+  corpus: { table: 'corpora', column: 'corpus', get: getCorpus, delete: deleteCorpus },
+  dataset: { table: 'data_sets', column: 'data_set', get: getDataSet, delete: deleteDataSet },
+};
+
+type Table = Source['table'] | 'runs';
 
 /** @throws UnfoldError `conflict` when it lies in the trash */
 export function refuseTrashed({ name, trashedAt }: Pick<LibraryEntry, 'name' | 'trashedAt'>): void {
@@ -18,7 +32,8 @@ export function refuseTrashed({ name, trashedAt }: Pick<LibraryEntry, 'name' | '
 export function runsToTrash(database: ReadableDatabase, items: readonly LibraryItem[]): number[] {
   const runs = items.flatMap(({ kind, id }) => {
     if (kind === 'run') return getRun(database, id).trashedAt === null ? [id] : [];
-    return runsOf(database, getCorpus(database, id).id, null);
+    SOURCES[kind].get(database, id);
+    return runsOf(database, SOURCES[kind], id, null);
   });
   return [...new Set(runs)];
 }
@@ -34,35 +49,39 @@ export function trash(database: WritableDatabase, items: readonly LibraryItem[])
       if (status === 'paused') database.run("UPDATE runs SET status = 'stopped', session = NULL WHERE id = ?", id);
       setTrashedAt(database, 'runs', id, at);
     }
-    for (const { kind, id } of items)
-      if (kind === 'corpus' && getCorpus(database, id).trashedAt === null) setTrashedAt(database, 'corpora', id, at);
+    for (const { kind, id } of items) {
+      if (kind === 'run') continue;
+      const { table, get } = SOURCES[kind];
+      if (get(database, id).trashedAt === null) setTrashedAt(database, table, id, at);
+    }
   });
 }
 
-/** A text comes back with the runs that went with it, a run with its text alone. @throws UnfoldError `not-found` */
+/** A text or a data set comes back with the runs that went with it, a run with what it learns from alone. @throws UnfoldError `not-found` */
 export function restore(database: WritableDatabase, items: readonly LibraryItem[]): void {
   database.transaction(() => {
-    // Texts first: a run of theirs would bring them back alone.
+    // First what runs learn from: a run would bring it back alone.
     for (const { kind, id } of items) {
-      if (kind !== 'corpus') continue;
-      const { trashedAt } = getCorpus(database, id);
+      if (kind === 'run') continue;
+      const source = SOURCES[kind];
+      const { trashedAt } = source.get(database, id);
       if (trashedAt === null) continue;
-      for (const run of runsOf(database, id, trashedAt)) setTrashedAt(database, 'runs', run, null);
-      setTrashedAt(database, 'corpora', id, null);
+      for (const run of runsOf(database, source, id, trashedAt)) setTrashedAt(database, 'runs', run, null);
+      setTrashedAt(database, source.table, id, null);
     }
     for (const { kind, id } of items) {
-      if (kind !== 'run') continue;
-      const { trashedAt, corpusId } = getRun(database, id);
-      if (trashedAt === null) continue;
+      if (kind !== 'run' || getRun(database, id).trashedAt === null) continue;
       setTrashedAt(database, 'runs', id, null);
-      if (corpusId !== null && getCorpus(database, corpusId).trashedAt !== null)
-        setTrashedAt(database, 'corpora', corpusId, null);
+      for (const { table, column } of Object.values(SOURCES)) {
+        const sql = `SELECT id FROM ${table} WHERE id = (SELECT ${column} FROM runs WHERE id = ?) AND trashed_at IS NOT NULL`;
+        for (const source of database.all<{ id: number }>(sql, id)) setTrashedAt(database, table, source.id, null);
+      }
     }
   });
 }
 
 /**
- * Deletes for ever: of `items`, left out: of everything, what lies in the trash; texts with their runs.
+ * Deletes for ever: of `items`, left out: of everything, what lies in the trash; texts and data sets with their runs.
  * What is not in the trash, or not there any more, is passed over. Answers the runs that are gone.
  */
 export function emptyTrash(database: WritableDatabase, items?: readonly LibraryItem[]): number[] {
@@ -72,26 +91,28 @@ export function emptyTrash(database: WritableDatabase, items?: readonly LibraryI
       const wanted = items && new Set(items.filter((item) => item.kind === kind).map(({ id }) => id));
       return inTrash.map(({ id }) => id).filter((id) => wanted?.has(id) ?? true);
     };
-    const corpora = chosen('corpora', 'corpus');
-    const ofCorpora = corpora.flatMap((corpus) =>
-      database.all<{ id: number }>('SELECT id FROM runs WHERE corpus = ?', corpus).map(({ id }) => id),
+    const sources = (['corpus', 'dataset'] as const).flatMap((kind) =>
+      chosen(SOURCES[kind].table, kind).map((id) => ({ ...SOURCES[kind], id })),
     );
-    const runs = [...new Set([...chosen('runs', 'run'), ...ofCorpora])];
+    const ofSources = sources.flatMap(({ column, id }) =>
+      database.all<{ id: number }>(`SELECT id FROM runs WHERE ${column} = ?`, id).map((run) => run.id),
+    );
+    const runs = [...new Set([...chosen('runs', 'run'), ...ofSources])];
     for (const run of runs) deleteRun(database, run);
-    for (const corpus of corpora) deleteCorpus(database, corpus);
+    for (const source of sources) source.delete(database, source.id);
     return runs;
   });
 }
 
-const runsOf = (database: ReadableDatabase, corpus: number, trashedAt: number | null): number[] =>
+const runsOf = (database: ReadableDatabase, { column }: Source, id: number, trashedAt: number | null): number[] =>
   database
-    .all<{ id: number }>('SELECT id FROM runs WHERE corpus = ? AND trashed_at IS ? ORDER BY id', corpus, trashedAt)
-    .map(({ id }) => id);
+    .all<{ id: number }>(`SELECT id FROM runs WHERE ${column} = ? AND trashed_at IS ? ORDER BY id`, id, trashedAt)
+    .map((run) => run.id);
 
 /** Later than everything in the trash, so that what went together is told from what went a moment before. */
 function newTime(database: ReadableDatabase): number {
-  const sql =
-    'SELECT MAX(trashed_at) AS latest FROM (SELECT trashed_at FROM corpora UNION ALL SELECT trashed_at FROM runs)';
+  const sql = `SELECT MAX(trashed_at) AS latest FROM (SELECT trashed_at FROM corpora
+    UNION ALL SELECT trashed_at FROM data_sets UNION ALL SELECT trashed_at FROM runs)`;
   return Math.max(Date.now(), (database.get<{ latest: number | null }>(sql)?.latest ?? 0) + 1);
 }
 

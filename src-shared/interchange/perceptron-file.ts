@@ -1,5 +1,6 @@
 /**
- * A trained multi-layer perceptron as a safetensors file, to give away, to keep, or to start from.
+ * A trained multi-layer perceptron as one file, to give away, to keep, or to start from: safetensors, or npz, where what
+ * stands in the metadata is a text [].
  *
  * | name           | where                |                                                                       |
  * | W1 … WL        | tensor, F32          | [S_l, S_{l-1}]: row j holds what unit j weighs its inputs with        |
@@ -19,7 +20,10 @@ import { COST_NAMES, type MlpParameters, type MlpShape, OUTPUT_ACTIVATION_NAMES 
 import { checkShape } from '../kernels/mlp/shape.ts';
 import { FORMAT_VERSION } from './check-model.ts';
 import { InterchangeError } from './interchange-error.ts';
-import { readSafetensors, writeSafetensors } from './safetensors.ts';
+import { type NpyArray } from './npy.ts';
+import { readNpz, writeNpz } from './npz.ts';
+import type { ModelFormat } from './recurrent-model-file.ts';
+import { readSafetensors, readSafetensorsMetadata, type Safetensors, writeSafetensors } from './safetensors.ts';
 import type { Tensor } from './tensor.ts';
 import { parseJson } from './untrusted-json.ts';
 
@@ -36,7 +40,7 @@ export interface PerceptronModel {
   readonly inputScale: number;
 }
 
-export function encodePerceptron(model: PerceptronModel): Uint8Array<ArrayBuffer> {
+export function encodePerceptron(model: PerceptronModel, format: ModelFormat = 'safetensors'): Uint8Array<ArrayBuffer> {
   const { shape, parameters, inputNames, targetNames, encoding, inputScale } = model;
   const tensors = new Map<string, Tensor>();
   parameters.weights.forEach((W, l) => {
@@ -53,15 +57,35 @@ export function encodePerceptron(model: PerceptronModel): Uint8Array<ArrayBuffer
   if (encoding) metadata.set('table_encoding', JSON.stringify(encoding));
   if (inputScale !== 1) metadata.set('input_scale', String(inputScale));
   metadata.set('format_version', FORMAT_VERSION);
-  return writeSafetensors({ tensors, metadata });
+  if (format === 'safetensors') return writeSafetensors({ tensors, metadata });
+  const texts = [...metadata].map(([name, text]): [string, NpyArray] => [name, { shape: [], texts: [text] }]);
+  return writeNpz(new Map<string, NpyArray>([...tensors, ...texts]));
+}
+
+/** Told by its layers; of either format. @throws InterchangeError when the file is neither */
+export const holdsPerceptron = (file: Uint8Array): boolean =>
+  isZip(file) ? readNpz(file).has('layers') : readSafetensorsMetadata(file).has('layers');
+
+const isZip = (file: Uint8Array): boolean => file[0] === 0x50 && file[1] === 0x4b;
+
+function contentsOf(file: Uint8Array): Safetensors {
+  if (!isZip(file)) return readSafetensors(file);
+  const tensors = new Map<string, Tensor>();
+  const metadata = new Map<string, string>();
+  for (const [name, array] of readNpz(file)) {
+    if ('data' in array) tensors.set(name, array);
+    else metadata.set(name, array.texts[0] ?? '');
+  }
+  return { tensors, metadata };
 }
 
 /**
+ * Reads either format, told apart by the first bytes.
  * Weights of other types than F32 are converted to float32.
  * @throws InterchangeError with the first thing that is wrong, and what to do
  */
 export function decodePerceptron(file: Uint8Array): PerceptronModel {
-  const { tensors, metadata } = readSafetensors(file);
+  const { tensors, metadata } = contentsOf(file);
   const version = metadata.get('format_version') ?? FORMAT_VERSION;
   if (version !== FORMAT_VERSION)
     throw new InterchangeError(

@@ -72,6 +72,10 @@ export function readSafetensors(bytes: Uint8Array): Safetensors {
   };
 }
 
+/** The texts beside the tensors, which are not read. @throws InterchangeError when the header cannot be read */
+export const readSafetensorsMetadata = (file: Uint8Array): ReadonlyMap<string, string> =>
+  readMetadata(readHeader(file.subarray(8, 8 + headerLength(file)))[METADATA]);
+
 function headerLength(file: Uint8Array): number {
   if (file.length < 8) throw new InterchangeError(`This is not a safetensors file: it has only ${file.length} bytes.`);
   const length = new DataView(file.buffer, file.byteOffset).getBigUint64(0, true);

@@ -3,7 +3,7 @@ import type { Run } from './entities.ts';
 import type { ErrorPayload } from './errors.ts';
 import type { ExportFormat } from './export-formats.ts';
 import type { FolderFiles } from './folder-files.ts';
-import type { Source } from './requests.ts';
+import type { Source } from './source.ts';
 import type { RequestMessage, ServerMessage } from './wire.ts';
 
 /** A file that the person chose or dropped; the path stays outside the page. */

@@ -1,6 +1,9 @@
 /** What the store holds and the doors show. Plain data: numbers, strings, arrays; times are milliseconds since 1970. */
+import type { MlpShape } from '../kernels/mlp/contract.ts';
 import type { Encoding, SentenceRule, Split, TextSettings } from '../text/settings.ts';
+import type { MlpTrainingSettings } from '../training/mlp/settings.ts';
 import type { TrainingSettings } from '../training/settings.ts';
+import type { PerceptronFigures } from './data-entities.ts';
 import type { RunSamples, SamplingSettings } from './requests.ts';
 
 export interface SplitCounts {
@@ -82,34 +85,58 @@ export interface EvaluationFigures {
   readonly bitsPerCharacter: number;
 }
 
-export interface Run extends LibraryEntry {
+/** What runs of both families have. */
+interface AnyRun extends LibraryEntry {
   readonly status: RunStatus;
   /** Why it ended or failed, as a sentence; empty while all is well. */
   readonly message: string;
+  readonly createdAt: number;
+  readonly parameters: number;
+  /** Predictions in one epoch: tokens of a text, sentence ends included; examples of a data set. */
+  readonly trainTokens: number;
+  readonly kernels: string;
+  readonly programVersion: string;
+  readonly progress: RunProgress;
+  /** A few dozen train losses, for the sparkline. */
+  readonly sparkline: readonly number[];
+}
+
+/** Where the best validation was. */
+interface BestPlace {
+  readonly epoch: number;
+  readonly step: number;
+}
+
+/** A language model that learns from a text. */
+export interface LanguageRun extends AnyRun {
+  readonly family: 'language';
   /** null for weights that were imported without a text. */
   readonly corpusId: number | null;
-  readonly createdAt: number;
   readonly settings: TrainingSettings;
   /** What it writes after each evaluation. */
   readonly samples: RunSamples;
   /** The effective K, which may be below the settings' when the text has fewer types. */
   readonly vocabulary: number;
-  readonly parameters: number;
-  /** Predicted tokens in one epoch. */
-  readonly trainTokens: number;
-  readonly kernels: string;
-  readonly programVersion: string;
-  readonly progress: RunProgress;
-  readonly best: (EvaluationFigures & { readonly epoch: number; readonly step: number }) | null;
-  /** A few dozen train losses, for the sparkline. */
-  readonly sparkline: readonly number[];
+  readonly best: (EvaluationFigures & BestPlace) | null;
 }
+
+/** A multi-layer perceptron that learns from a data set. */
+export interface PerceptronRun extends AnyRun {
+  readonly family: 'perceptron';
+  /** null for weights that were imported. */
+  readonly dataSetId: number | null;
+  readonly settings: MlpTrainingSettings;
+  readonly shape: MlpShape;
+  readonly best: (PerceptronFigures & BestPlace) | null;
+}
+
+export type Run = LanguageRun | PerceptronRun;
 
 export interface RunProgress {
   /** Counted from 0; equals settings.epochs when all are done. */
   readonly epoch: number;
   readonly step: number;
-  /** Predicted tokens so far, over all epochs. */
+  /** Predictions so far, over all epochs: tokens of a text, examples of a data set. */
   readonly tokens: number;
   /** Training time so far, pauses left out. */
   readonly seconds: number;
@@ -171,13 +198,13 @@ export interface MetricRow {
   readonly loss: number;
   readonly learningRate: number;
   readonly tokensPerSecond: number;
-  /** Of the row's last sequence, before clipping. */
-  readonly normIn: number;
-  readonly normRec: number;
-  readonly normOut: number;
+  /** Of the row's last sequence, before clipping; null: a perceptron's run does not measure them. */
+  readonly normIn: number | null;
+  readonly normRec: number | null;
+  readonly normOut: number | null;
 }
 
-export interface EvaluationRow extends EvaluationFigures {
+interface AnyEvaluationRow {
   readonly epoch: number;
   readonly step: number;
   readonly tokens: number;
@@ -186,6 +213,18 @@ export interface EvaluationRow extends EvaluationFigures {
   /** The best validation loss so far. */
   readonly best: boolean;
 }
+
+export interface LanguageEvaluationRow extends AnyEvaluationRow, EvaluationFigures {
+  readonly family: 'language';
+}
+
+export interface PerceptronEvaluationRow extends AnyEvaluationRow, PerceptronFigures {
+  readonly family: 'perceptron';
+  /** [C, C], row: the class, column: the predicted one; null in regression and where there are very many classes. */
+  readonly confusion: readonly number[] | null;
+}
+
+export type EvaluationRow = LanguageEvaluationRow | PerceptronEvaluationRow;
 
 export interface Baselines {
   readonly unigram: EvaluationFigures;

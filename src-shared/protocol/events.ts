@@ -3,7 +3,7 @@
 import type { Run } from './entities.ts';
 
 export interface Events {
-  /** A text changed, or a run was added, renamed, archived, trashed, restored or deleted, perhaps by another door. */
+  /** A text or a data set changed, or a run was added, renamed, archived, trashed, restored or deleted, perhaps by another door. */
   'library-changed': Record<string, never>;
   /** A run's status or progress; sent after its new metric rows were committed, at most ten times a second. */
   'run-changed': { readonly run: Run; readonly evaluations: number; readonly events: number };

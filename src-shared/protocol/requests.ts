@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { TextSettingsSchema } from '../text/settings.ts';
 import { TrainingSettingsSchema } from '../training/settings.ts';
+import { type DataResults, dataSchemas } from './data-requests.ts';
 import type {
   Baselines,
   Corpus,
@@ -13,6 +14,7 @@ import type {
   EngineInfo,
   EvaluationFigures,
   EvaluationRow,
+  LanguageRun,
   MetricRow,
   Run,
   RunEstimate,
@@ -23,25 +25,10 @@ import type {
   TokenScore,
   VocabularyEntry,
 } from './entities.ts';
+import { count, entryChanges, id, importId, name, runName, weights } from './fields.ts';
+import { SourceSchema } from './source.ts';
 
-const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const name = v.pipe(v.string(), v.trim(), v.minLength(1, 'A name needs at least one character.'), v.maxLength(200));
-const importId = v.pipe(v.string(), v.maxLength(200));
-const text = v.pipe(v.string(), v.maxLength(10_000_000, 'Pasted text may have 10 million characters; use a file.'));
 const prompt = v.pipe(v.string(), v.maxLength(20_000));
-
-/** Texts that Unfold writes itself, so that a first run needs no file. */
-export const SAMPLE_TEXTS = ['small-grammar'] as const;
-export type SampleText = (typeof SAMPLE_TEXTS)[number];
-
-/** Where text comes from. A `file` was granted by the door (a dropped or chosen file, an upload); paths never cross. */
-export const SourceSchema = v.variant('kind', [
-  v.object({ kind: v.literal('sample'), sample: v.picklist(SAMPLE_TEXTS) }),
-  v.object({ kind: v.literal('file'), id: v.string() }),
-  v.object({ kind: v.literal('text'), text }),
-]);
-export type Source = v.InferOutput<typeof SourceSchema>;
 
 const sourceWithRole = v.object({
   source: SourceSchema,
@@ -73,10 +60,7 @@ export const RunSamplesSchema = v.object({
 export type RunSamples = v.InferOutput<typeof RunSamplesSchema>;
 export const DEFAULT_RUN_SAMPLES: RunSamples = { prompt: '', settings: { ...DEFAULT_SAMPLING, length: 40 } };
 
-const weights = v.picklist(['best', 'last']);
-const notes = v.pipe(v.string(), v.maxLength(100_000));
-const tags = v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60))), v.maxLength(100));
-const LibraryItemSchema = v.object({ kind: v.picklist(['corpus', 'run']), id });
+const LibraryItemSchema = v.object({ kind: v.picklist(['corpus', 'dataset', 'run']), id });
 export type LibraryItem = v.InferOutput<typeof LibraryItemSchema>;
 const items = v.pipe(v.array(LibraryItemSchema), v.minLength(1), v.maxLength(10_000));
 
@@ -94,10 +78,7 @@ const schemas = {
   'corpora.cancelImport': v.object({ importId }),
   'corpora.update': v.object({
     corpus: id,
-    name: v.optional(name),
-    notes: v.optional(notes),
-    tags: v.optional(tags),
-    archived: v.optional(v.boolean()),
+    ...entryChanges,
   }),
   'corpora.statistics': v.object({ corpus: id }),
   'corpora.vocabulary': v.object({
@@ -116,7 +97,7 @@ const schemas = {
   'runs.get': v.object({ run: id }),
   'runs.start': v.object({
     corpus: id,
-    name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200)), ''),
+    name: runName,
     settings: TrainingSettingsSchema,
     samples: v.optional(RunSamplesSchema, DEFAULT_RUN_SAMPLES),
   }),
@@ -126,10 +107,7 @@ const schemas = {
   'runs.stop': v.object({ run: id }),
   'runs.update': v.object({
     run: id,
-    name: v.optional(name),
-    notes: v.optional(notes),
-    tags: v.optional(tags),
-    archived: v.optional(v.boolean()),
+    ...entryChanges,
   }),
   /** More epochs for a run that is not training: goes on from its last checkpoint until it has had `epochs` in all. */
   'runs.continue': v.object({ run: id, epochs: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)) }),
@@ -187,15 +165,16 @@ const schemas = {
     context: prompt,
     top: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)),
   }),
-  /** Out of the library into its trash: a text with all its runs. What trains is stopped with a checkpoint. */
+  /** Out of the library into its trash: a text or a data set with all its runs. What trains is stopped with a checkpoint. */
   'library.trash': v.object({ items }),
   /** Back into the library: a text with the runs that went with it, a run with its text. */
   'library.restore': v.object({ items }),
   /** What lies in the trash, for ever; without `items` all of it. */
   'library.emptyTrash': v.object({ items: v.optional(items) }),
+  ...dataSchemas,
 } as const;
 
-interface Results {
+interface Results extends DataResults {
   'engine.info': EngineInfo;
   'corpora.list': readonly Corpus[];
   'corpora.preview': CorpusPreview;
@@ -207,7 +186,7 @@ interface Results {
   'corpora.baselines': Baselines;
   'runs.list': readonly Run[];
   'runs.get': Run;
-  'runs.start': Run;
+  'runs.start': LanguageRun;
   'runs.pause': null;
   'runs.resume': null;
   'runs.stop': null;

@@ -4,7 +4,6 @@
  * model starts at about ln K; a wrong but bounded one seldom passes it by more than 1 or 2.)
  */
 import type { RecentLoss } from './checkpoint.ts';
-import type { TrainingSettings } from './settings.ts';
 
 export const EXPLOSION_NATS = 5;
 export const WATCHED_SEQUENCES = 300;
@@ -16,27 +15,29 @@ export function hasExploded(loss: number, vocabulary: number): boolean {
   return !(loss <= Math.log(vocabulary) + EXPLOSION_NATS);
 }
 
-/** Adds one sequence to the watched block; a block that was full begins anew. */
+/** Adds one step to the watched block; a block that was full begins anew. */
 export function watch(recent: RecentLoss, nats: number, tokens: number): RecentLoss {
   const block = recent.sequences < WATCHED_SEQUENCES ? recent : NOTHING_RECENT;
   return { nats: block.nats + nats, tokens: block.tokens + tokens, sequences: block.sequences + 1 };
 }
 
-export function watchedBlockExploded(recent: RecentLoss, vocabulary: number): boolean {
-  return recent.sequences === WATCHED_SEQUENCES && hasExploded(recent.nats / recent.tokens, vocabulary);
-}
+/** A block that can be judged. */
+export const isFull = (recent: RecentLoss): boolean => recent.sequences === WATCHED_SEQUENCES;
 
-/** @param what begins the sentence: "The loss became NaN"   @param epoch counted from 0 */
+/** To follow "The training loss"; null: it has not. @param loss nats per token   @param vocabulary K */
+export const explosionOf = (loss: number, vocabulary: number): string | null =>
+  hasExploded(loss, vocabulary) ? 'rose far above that of guessing' : null;
+
+/**
+ * @param what begins the sentence: "The loss became NaN"   @param epoch counted from 0
+ * @param advice ends it: "or clip the norm of the gradient lower"
+ */
 export function divergenceMessage(
   what: string,
-  where: { readonly epoch: number; readonly step: number; readonly learningRate: number },
-  settings: TrainingSettings,
+  { epoch, step, learningRate }: { readonly epoch: number; readonly step: number; readonly learningRate: number },
+  advice: string,
 ): string {
-  const rate = Number(where.learningRate.toPrecision(3));
-  const lower = Number((where.learningRate / 10).toPrecision(3));
-  const clip =
-    settings.clipNorm === null
-      ? 'clip the norm of the gradient, for example at 5'
-      : 'clip the norm of the gradient lower';
-  return `${what} in epoch ${where.epoch + 1}, step ${where.step}, at learning rate ${rate}. Try a lower rate, for example ${lower}, or ${clip}.`;
+  const rate = Number(learningRate.toPrecision(3));
+  const lower = Number((learningRate / 10).toPrecision(3));
+  return `${what} in epoch ${epoch + 1}, step ${step}, at learning rate ${rate}. Try a lower rate, for example ${lower}, ${advice}.`;
 }

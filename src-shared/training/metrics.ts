@@ -2,10 +2,10 @@
 import type { GradientNorms } from '../kernels/contract.ts';
 import type { TrainerEvent } from './trainer-events.ts';
 
-export type TrainedEvent = Extract<TrainerEvent, { kind: 'trained' }>;
+export type TrainedEvent = Extract<TrainerEvent<unknown>, { kind: 'trained' }>;
 
 export interface WindowFigures {
-  /** Mean cross-entropy, nats per predicted token. */
+  /** Mean per token: cross-entropy in nats, or a perceptron's cost of an example. */
   readonly loss: number;
   readonly tokens: number;
   readonly steps: number;

@@ -36,7 +36,7 @@ const PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {
   'src-renderer': [/^svelte(\/|$)/, /^chart\.js(\/|$)/],
   'src-main/store': [/^node:/, /^better-sqlite3$/, /^valibot$/],
   // the adapter to Electron's utility process takes its types, and nothing else of Electron
-  'src-main/engine': [/^node:/, /^valibot$/, /^electron$/],
+  'src-main/engine': [/^node:/, /^valibot$/, /^papaparse$/, /^electron$/],
   'src-main/preload': [/^electron$/],
   'src-main/desktop': [/^node:/, /^valibot$/, /^electron$/],
   'src-main/serve': [/^node:/, /^ws$/],

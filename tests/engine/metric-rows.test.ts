@@ -8,12 +8,11 @@ const progress = {
   tokens: 100,
   totalTokens: 1000,
   tokensPerEpoch: 1000,
-  sequencesPerEpoch: 10,
 };
 const trained = { kind: 'trained', loss: 500, tokens: 100, learningRate: 0.1, norms: null } as const;
 
 test('tokens per second leave evaluations out, and only their part that lies in the row', () => {
-  const rows = new MetricRows(null, 0);
+  const rows = new MetricRows(null, 0, true);
   rows.add(trained);
   rows.addEvaluation(1, 3);
   expect(rows.cut(progress, 4)?.tokensPerSecond).toBeCloseTo(50);
@@ -25,7 +24,7 @@ test('tokens per second leave evaluations out, and only their part that lies in 
 });
 
 test('an evaluation that ended before the row began takes nothing from it', () => {
-  const rows = new MetricRows(null, 10);
+  const rows = new MetricRows(null, 10, true);
   rows.addEvaluation(7, 9);
   rows.add(trained);
   expect(rows.cut(progress, 12)?.tokensPerSecond).toBeCloseTo(50);

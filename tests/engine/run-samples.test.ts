@@ -3,14 +3,15 @@ import { buildKernels, KERNELS_FOLDER } from '../../scripts/build-kernels.ts';
 import { initialise } from '../../src-shared/model/initialise.ts';
 import { DEFAULT_RUN_SAMPLES, type RunSamples, type StoredSample } from '../../src-shared/protocol/index.ts';
 import type { Checkpoint } from '../../src-shared/training/checkpoint.ts';
-import { Trainer } from '../../src-shared/training/trainer.ts';
+import { parametersFrom, tensorOf } from '../../src-shared/training/checkpoint.ts';
+import { LanguageTrainer } from '../../src-shared/training/language-trainer.ts';
 import type { TrainingSettings } from '../../src-shared/training/settings.ts';
 import { chooseKernels, createKernels } from '../../src-main/engine/kernel-choice.ts';
 import { hasSample } from '../../src-main/engine/run-sampler.ts';
 import { trainingData } from '../../src-main/engine/run-data.ts';
 import { readCheckpoint } from '../../src-main/store/checkpoints.ts';
 import { openStore } from '../../src-main/store/open-store.ts';
-import { getRun } from '../../src-main/store/runs.ts';
+import { getLanguageRun } from '../../src-main/store/runs.ts';
 import { listSamples } from '../../src-main/store/samples.ts';
 import { storedCorpus, storedRun } from '../store/sample-rows.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
@@ -49,10 +50,15 @@ function train(
   const shape = { vocabulary: 7, hidden: used.hidden, cell: used.cell };
   const kernels = createKernels(chooseKernels(KERNELS_FOLDER), shape);
   kernels.writeParameters(initialise(shape, used.seed));
-  const trainer = new Trainer({ kernels, data: trainingData(database, getRun(database, id)), settings: used });
+  const trainer = new LanguageTrainer({
+    kernels,
+    data: trainingData(database, getLanguageRun(database, id)),
+    settings: used,
+  });
   while (trainer.advance().kind !== 'finished');
   const written = listSamples(database, id).map(({ id: _id, createdAt: _at, ...sample }) => sample);
-  const end = readCheckpoint(database, id)?.checkpoint;
+  const { tensors, place } = readCheckpoint(database, id)!;
+  const end = { parameters: parametersFrom(tensors), hiddenState: tensorOf(tensors, 'hidden_state'), place };
   database.close();
   return { end, alone: trainer.checkpoint(), samples: written };
 }

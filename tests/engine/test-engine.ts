@@ -5,8 +5,9 @@ import { buildKernels } from '../../scripts/build-kernels.ts';
 import type { EngineOptions, LocalEngine } from '../../src-main/engine/contract.ts';
 import { createEngine } from '../../src-main/engine/engine.ts';
 import type { Parameters } from '../../src-shared/kernels/contract.ts';
-import type { Corpus, Run } from '../../src-shared/protocol/index.ts';
+import type { Corpus, LanguageRun, Run } from '../../src-shared/protocol/index.ts';
 import { DEFAULT_TEXT_SETTINGS, type TextSettings } from '../../src-shared/text/settings.ts';
+import { parametersFrom } from '../../src-shared/training/checkpoint.ts';
 import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '../../src-shared/training/settings.ts';
 import { readWeights } from '../../src-main/store/checkpoints.ts';
 import { openWritable } from '../../src-main/store/database.ts';
@@ -82,11 +83,17 @@ export function runThat(engine: LocalEngine, id: number, condition: (run: Run) =
   });
 }
 
+/** @throws Error for another family's run */
+export function asLanguageRun(run: Run): LanguageRun {
+  if (run.family === 'language') return run;
+  throw new Error(`Run ${run.id} is a ${run.family}.`);
+}
+
 /** The stored weights of a run. */
 export function storedWeights(dataFolder: string, run: number, weights: 'best' | 'last' = 'last'): Parameters {
   const database = openWritable(libraryFile(dataFolder), 5000);
   try {
-    return readWeights(database, run, weights).parameters;
+    return parametersFrom(readWeights(database, run, weights).tensors);
   } finally {
     database.close();
   }

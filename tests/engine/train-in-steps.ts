@@ -23,10 +23,11 @@ export function trainInSteps(database: WritableDatabase, run: number, plan: Plan
   let look = 0;
   let told: ToTrainer | undefined;
   return trainRun(
-    { dataFolder: '', run, kernels: chooseKernels(KERNELS_FOLDER) },
+    { dataFolder: '', run, kernels: chooseKernels(KERNELS_FOLDER), steps: null, stepsPerSecond: null },
     {
       database,
       clock: () => (now += TICK),
+      wait: () => undefined,
       tell: () => undefined,
       nextWish: () => {
         if (told !== undefined) return (told = undefined);

@@ -20,7 +20,7 @@ const THREAD = `
 function queueOver(database: WritableDatabase, dataFolder: string, onChange: () => void = () => undefined) {
   const workerFile = join(dataFolder, 'thread.mjs');
   writeFileSync(workerFile, THREAD);
-  const kernels = { name: 'reference', note: '', modules: [], threads: 1 };
+  const kernels = { name: 'reference', note: '', modules: [], threads: 1, perceptron: null };
   return new TrainingQueue({
     database,
     dataFolder,

@@ -48,7 +48,7 @@ describe('migrations', () => {
     database.close();
   });
 
-  test.each([1, 2, 3])('the first migrations still make the tables that were released as version %i', (n) => {
+  test.each([1, 2, 3, 4])('the first migrations still make the tables that were released as version %i', (n) => {
     const folder = temporaryFolder();
     const frozen = openWritable(join(folder, 'frozen.db'), 0);
     frozen.script(released(`version-${n}-schema`));
@@ -81,7 +81,7 @@ describe('migrations', () => {
     expect(run?.best).toMatchObject({ loss: 1.5, step: 2 });
     expect(listMetrics(database, 1, 0)).toHaveLength(2);
     expect(listEvaluations(database, 1)).toHaveLength(1);
-    expect(readCheckpoint(database, 1)?.checkpoint.parameters.W_rec).toEqual(Float32Array.of(0.5));
+    expect(readCheckpoint(database, 1)?.tensors.get('W_rec')).toEqual(Float32Array.of(0.5));
     database.close();
   });
 

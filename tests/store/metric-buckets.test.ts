@@ -50,7 +50,7 @@ function bruteForce(after: number, bucket: number): MetricRow[] {
     const sum = (of: (index: number) => number): number => indexes.reduce((total, index) => total + of(index), 0);
     const tokens = sum(tokensOf);
     const mean = (column: 'loss' | 'normIn' | 'normRec' | 'normOut'): number =>
-      sum((index) => row(index)[column] * (tokensOf(index) / tokens));
+      sum((index) => (row(index)[column] ?? 0) * (tokensOf(index) / tokens));
     const losses = indexes.map((index) => row(index).loss);
     return {
       ...row(Math.max(...indexes)),
@@ -71,7 +71,7 @@ function expectSame(found: readonly MetricRow[], wanted: readonly MetricRow[]): 
   expect(found).toHaveLength(wanted.length);
   found.forEach((row, i) => {
     for (const [column, value] of Object.entries(wanted[i] ?? {})) {
-      const relative = row[column as keyof MetricRow] / value;
+      const relative = (row[column as keyof MetricRow] ?? NaN) / value;
       if (value === 0) expect(row[column as keyof MetricRow]).toBe(0);
       else expect(relative, `${column} of bucket ${i}`).toBeCloseTo(1, 10);
     }

@@ -14,6 +14,7 @@ const evaluation = (step: number, loss: number, best: boolean) => ({
   step,
   tokens: step * 3,
   seconds: step / 10,
+  family: 'language' as const,
   split: 'validation' as const,
   loss,
   perplexity: Math.exp(loss),

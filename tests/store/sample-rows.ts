@@ -1,12 +1,14 @@
 /** Small rows to store. */
 import { DEFAULT_RUN_SAMPLES } from '../../src-shared/protocol/index.ts';
 import { DEFAULT_TEXT_SETTINGS, SPECIAL_TOKENS } from '../../src-shared/text/settings.ts';
-import type { Checkpoint, TrainerPlace } from '../../src-shared/training/checkpoint.ts';
+import type { TrainerPlace } from '../../src-shared/training/checkpoint.ts';
+import { DEFAULT_MLP_SETTINGS } from '../../src-shared/training/mlp/settings.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '../../src-shared/training/settings.ts';
+import type { NewCheckpoint } from '../../src-main/store/checkpoints.ts';
 import { insertCorpus, type NewCorpus, type StoredCorpus } from '../../src-main/store/corpora.ts';
 import type { WritableDatabase } from '../../src-main/store/database.ts';
 import type { NewMetricRow } from '../../src-main/store/metrics.ts';
-import { insertRun, type NewRun } from '../../src-main/store/runs.ts';
+import { insertRun, type NewLanguageRun, type NewPerceptronRun } from '../../src-main/store/runs.ts';
 
 export const newCorpus = (changes: Partial<NewCorpus> = {}): NewCorpus => ({
   name: 'Tale',
@@ -47,8 +49,13 @@ export const newCorpus = (changes: Partial<NewCorpus> = {}): NewCorpus => ({
 export const storedCorpus = (database: WritableDatabase, changes?: Partial<NewCorpus>): StoredCorpus =>
   insertCorpus(database, newCorpus(changes));
 
-export const storedRun = (database: WritableDatabase, corpusId: number | null, changes: Partial<NewRun> = {}): number =>
+export const storedRun = (
+  database: WritableDatabase,
+  corpusId: number | null,
+  changes: Partial<NewLanguageRun> = {},
+): number =>
   insertRun(database, {
+    family: 'language',
     name: 'First',
     status: 'stopped',
     corpusId,
@@ -61,6 +68,28 @@ export const storedRun = (database: WritableDatabase, corpusId: number | null, c
     programVersion: '0.1.0',
     ownVocabulary: null,
     textSettings: null,
+    logEvery: null,
+    session: null,
+    ...changes,
+  });
+
+export const storedPerceptron = (
+  database: WritableDatabase,
+  dataSetId: number | null,
+  changes: Partial<NewPerceptronRun> = {},
+): number =>
+  insertRun(database, {
+    family: 'perceptron',
+    name: 'Second',
+    status: 'stopped',
+    dataSetId,
+    settings: DEFAULT_MLP_SETTINGS,
+    shape: { layers: [2, 3, 1], activations: ['tanh', 'sigmoid'], cost: 'quadratic' },
+    told: null,
+    parameters: 13,
+    trainTokens: 4,
+    kernels: 'mlp-reference',
+    programVersion: '0.1.0',
     logEvery: null,
     session: null,
     ...changes,
@@ -95,12 +124,18 @@ export const place = (step: number, changes: Partial<TrainerPlace> = {}): Traine
 });
 
 /** K = 4, H = 2. */
-export const checkpoint = (step: number, changes: Partial<TrainerPlace> = {}): Checkpoint => ({
-  parameters: {
-    W_in: Float32Array.of(1, 2, 3, 4, 5, 6, 7, step),
-    W_rec: Float32Array.of(0.1, 0.2, 0.3, 0.4),
-    W_out: Float32Array.of(-1, -2, -3, -4, -5, -6, -7, 1e-30),
-  },
-  hiddenState: Float32Array.of(0.5, -0.5),
+export const checkpoint = (step: number, changes: Partial<TrainerPlace> = {}): NewCheckpoint => ({
+  weights: new Map([
+    ['W_in', Float32Array.of(1, 2, 3, 4, 5, 6, 7, step)],
+    ['W_rec', Float32Array.of(0.1, 0.2, 0.3, 0.4)],
+    ['W_out', Float32Array.of(-1, -2, -3, -4, -5, -6, -7, 1e-30)],
+  ]),
+  state: new Map([['hidden_state', Float32Array.of(0.5, -0.5)]]),
   place: place(step, changes),
+});
+
+/** As it comes back from the store. */
+export const stored = ({ weights, state, place }: NewCheckpoint) => ({
+  tensors: new Map([...state, ...weights]),
+  place,
 });

@@ -10,7 +10,16 @@ import { temporaryFolder } from './temporary-folder.ts';
 const sample = { text: 'the cat', tokens: ['the', 'cat'], seed: 3, unknown: ['狗'] };
 const origin = { step: 4, epoch: 1, weights: 'last', prompt: 'the', settings: DEFAULT_SAMPLING } as const;
 const figures = { loss: 4, perplexity: Math.exp(4), bitsPerCharacter: 2 };
-const evaluation = { ...figures, epoch: 1, step: 4, tokens: 12, seconds: 1, split: 'validation', best: true } as const;
+const evaluation = {
+  family: 'language',
+  ...figures,
+  epoch: 1,
+  step: 4,
+  tokens: 12,
+  seconds: 1,
+  split: 'validation',
+  best: true,
+} as const;
 
 test('samples come back as they were written, newest last, with the figures of their evaluation', () => {
   const database = openStore(temporaryFolder());

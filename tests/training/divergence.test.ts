@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LanguageModelKernels } from '#shared/kernels/contract.ts';
-import { parametersAreFinite } from '#shared/training/checkpoint.ts';
+import { allFinite } from '#shared/training/checkpoint.ts';
 import { EXPLOSION_NATS, hasExploded, WATCHED_SEQUENCES } from '#shared/training/divergence.ts';
-import { Trainer } from '#shared/training/trainer.ts';
+import { LanguageTrainer } from '#shared/training/language-trainer.ts';
 import { TrainingData } from '#shared/training/training-data.ts';
 import { EMPTY, float32Reference, identityMap, randomData, randomText, settings } from './corpora.ts';
 import { EVERY_KERNELS } from './every-kernels.ts';
@@ -34,7 +34,7 @@ function scripted(loss: (step: number) => number): LanguageModelKernels {
 describe('a loss that is not finite', () => {
   it('ends the run with a sentence, the weights as before the step', () => {
     const kernels = scripted((step) => (step < 3 ? 2 : NaN));
-    const trainer = new Trainer({
+    const trainer = new LanguageTrainer({
       kernels,
       data: trainOnly(10),
       settings: settings({ learningRate: 0.2, clipNorm: null }),
@@ -52,23 +52,23 @@ describe('a loss that is not finite', () => {
   });
 
   it.each(EVERY_KERNELS)('comes from a huge rate, %s, and no checkpoint on the way is spoiled', (_, create) => {
-    const trainer = new Trainer({ kernels: create(shape, 1), data: randomData(12, null), settings: wild });
+    const trainer = new LanguageTrainer({ kernels: create(shape, 1), data: randomData(12, null), settings: wild });
     for (;;) {
       const event = trainer.advance();
       if (event.kind === 'diverged') break;
       expect(event.kind).not.toBe('finished');
       try {
-        expect(parametersAreFinite(trainer.checkpoint().parameters)).toBe(true);
+        expect(allFinite(Object.values(trainer.checkpoint().parameters))).toBe(true);
       } catch (error) {
         expect(String(error)).toMatch(/last good/);
       }
     }
-    expect(parametersAreFinite(trainer.bestParameters())).toBe(true);
+    expect(allFinite(Object.values(trainer.bestParameters()))).toBe(true);
   });
 
   it('is noticed in the weights when a checkpoint is asked for, before any loss shows it', () => {
     const kernels = float32Reference(shape, 1);
-    const trainer = new Trainer({ kernels, data: trainOnly(10), settings: settings() });
+    const trainer = new LanguageTrainer({ kernels, data: trainOnly(10), settings: settings() });
     trainer.advance();
     const { W_in, W_rec, W_out } = kernels.readParameters();
     kernels.writeParameters({ W_in: W_in.fill(Infinity, 0, 1), W_rec, W_out });
@@ -81,7 +81,7 @@ describe('a loss that explodes', () => {
   const limit = Math.log(12) + EXPLOSION_NATS;
 
   it('ends the run once a block of sequences lies above ln K + 5', () => {
-    const trainer = new Trainer({ kernels: scripted(() => limit + 0.1), data: trainOnly(40), settings: wild });
+    const trainer = new LanguageTrainer({ kernels: scripted(() => limit + 0.1), data: trainOnly(40), settings: wild });
     const events = runToEnd(trainer);
     expect(events).toHaveLength(WATCHED_SEQUENCES);
     expect(events.at(-1)).toMatchObject({ kind: 'diverged', message: expect.stringMatching(/guessing/) as string });
@@ -89,7 +89,11 @@ describe('a loss that explodes', () => {
 
   it('lets a high but bounded loss, and a short burst, pass', () => {
     for (const loss of [() => limit - 0.1, (step: number) => (step < 20 ? 50 : 2)]) {
-      const trainer = new Trainer({ kernels: scripted(loss), data: trainOnly(40), settings: { ...wild, epochs: 20 } });
+      const trainer = new LanguageTrainer({
+        kernels: scripted(loss),
+        data: trainOnly(40),
+        settings: { ...wild, epochs: 20 },
+      });
       expect(runToEnd(trainer).at(-1)?.kind).toBe('finished');
     }
   });

@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { nextLearningRate, withLearningRate } from '#shared/training/learning-rate.ts';
 import { initialScheduleState } from '#shared/training/schedules/schedule.ts';
 import { SCHEDULES, type ScheduleName, type TrainingSettings } from '#shared/training/settings.ts';
-import { Trainer } from '#shared/training/trainer.ts';
+import { LanguageTrainer } from '#shared/training/language-trainer.ts';
 import { float32Reference, randomData, settings } from './corpora.ts';
 import { runToEnd } from './runs.ts';
 
 const shape = { vocabulary: 12, hidden: 5, cell: 'tanh' } as const;
-const start = (changes: Partial<TrainingSettings>): Trainer =>
-  new Trainer({ kernels: float32Reference(shape, 1), data: randomData(12, null), settings: settings(changes) });
+const start = (changes: Partial<TrainingSettings>): LanguageTrainer =>
+  new LanguageTrainer({ kernels: float32Reference(shape, 1), data: randomData(12, null), settings: settings(changes) });
 
 /** Trains so many steps, then sets the rate; all the rates of the run. */
-function ratesWith(trainer: Trainer, at: number, rate: number): number[] {
+function ratesWith(trainer: LanguageTrainer, at: number, rate: number): number[] {
   const rates: number[] = [];
   for (;;) {
     if (trainer.progress.step === at && rates.length === at) trainer.setLearningRate(rate);
@@ -50,7 +50,7 @@ describe('a rate that is set', () => {
     again.setLearningRate(0.02);
     const from = again.checkpoint();
     const place = JSON.parse(JSON.stringify(from.place)) as typeof from.place;
-    const resumed = new Trainer({
+    const resumed = new LanguageTrainer({
       ...{
         kernels: float32Reference(shape, 2),
         data: randomData(12, null),

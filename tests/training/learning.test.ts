@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Trainer } from '#shared/training/trainer.ts';
+import { LanguageTrainer } from '#shared/training/language-trainer.ts';
 import { TrainingData } from '#shared/training/training-data.ts';
 import { EMPTY, float32Reference, identityMap, settings, text } from './corpora.ts';
 import { evaluations, runToEnd } from './runs.ts';
@@ -23,7 +23,7 @@ it('the loss comes down to the entropy of the language, not below', () => {
     window: null,
   });
   const kernels = float32Reference({ vocabulary: 9, hidden: 8, cell: 'tanh' }, 5);
-  const trainer = new Trainer({
+  const trainer = new LanguageTrainer({
     kernels,
     data,
     settings: settings({ schedule: 'linear', learningRate: 0.1, epochs: 40 }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Checkpoint } from '#shared/training/checkpoint.ts';
 import { trainingOn } from '#shared/training/more-epochs.ts';
-import { Trainer } from '#shared/training/trainer.ts';
+import { LanguageTrainer } from '#shared/training/language-trainer.ts';
 import type { TrainingSettings } from '#shared/training/settings.ts';
 import { TrainingData } from '#shared/training/training-data.ts';
 import { EMPTY, identityMap, randomText, randomData, settings } from './corpora.ts';
@@ -11,15 +11,19 @@ import { evaluations, losses, runToEnd } from './runs.ts';
 const shape = { vocabulary: 12, hidden: 5, cell: 'tanh' } as const;
 
 describe.each(EVERY_KERNELS)('with %s kernels a run that is given more epochs', (_, create) => {
-  const start = (changes: Partial<TrainingSettings>, data = randomData(12, null)): Trainer =>
-    new Trainer({ kernels: create(shape, 1), data, settings: settings(changes) });
+  const start = (changes: Partial<TrainingSettings>, data = randomData(12, null)): LanguageTrainer =>
+    new LanguageTrainer({ kernels: create(shape, 1), data, settings: settings(changes) });
 
   /** The ended run with other settings, through JSON as it is stored. */
-  function goOn(ended: Trainer, changes: Partial<TrainingSettings>, data = randomData(12, null)): Trainer {
+  function goOn(
+    ended: LanguageTrainer,
+    changes: Partial<TrainingSettings>,
+    data = randomData(12, null),
+  ): LanguageTrainer {
     const { place, ...rest } = ended.checkpoint();
     const from: Checkpoint = { ...rest, place: trainingOn(JSON.parse(JSON.stringify(place)) as typeof place) };
     const best = ended.bestParameters();
-    return new Trainer({ kernels: create(shape, 7), data, settings: settings(changes), from, best });
+    return new LanguageTrainer({ kernels: create(shape, 7), data, settings: settings(changes), from, best });
   }
 
   it.each([

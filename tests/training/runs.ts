@@ -2,15 +2,17 @@
 import type { Parameters, LanguageModelKernels } from '#shared/kernels/contract.ts';
 import type { Checkpoint } from '#shared/training/checkpoint.ts';
 import type { TrainingSettings } from '#shared/training/settings.ts';
-import { Trainer } from '#shared/training/trainer.ts';
+import { LanguageTrainer } from '#shared/training/language-trainer.ts';
+import type { EvaluationResult } from '#shared/training/evaluation.ts';
 import type { TrainerEvent } from '#shared/training/trainer-events.ts';
 import type { TrainingData } from '#shared/training/training-data.ts';
 
-const isLast = (event: TrainerEvent): boolean => event.kind === 'finished' || event.kind === 'diverged';
+const isLast = (event: TrainerEvent<EvaluationResult>): boolean =>
+  event.kind === 'finished' || event.kind === 'diverged';
 
 /** All events until the run ends, the slices of evaluations left out. */
-export function runToEnd(trainer: Trainer): TrainerEvent[] {
-  const events: TrainerEvent[] = [];
+export function runToEnd(trainer: LanguageTrainer): TrainerEvent<EvaluationResult>[] {
+  const events: TrainerEvent<EvaluationResult>[] = [];
   for (;;) {
     const event = trainer.advance();
     if (event.kind !== 'evaluating') events.push(event);
@@ -18,16 +20,16 @@ export function runToEnd(trainer: Trainer): TrainerEvent[] {
   }
 }
 
-export function losses(events: readonly TrainerEvent[]): number[] {
+export function losses(events: readonly TrainerEvent<EvaluationResult>[]): number[] {
   return events.flatMap((event) => (event.kind === 'trained' ? [event.loss] : []));
 }
 
-export function evaluations(events: readonly TrainerEvent[], split: 'validation' | 'test'): number[] {
+export function evaluations(events: readonly TrainerEvent<EvaluationResult>[], split: 'validation' | 'test'): number[] {
   return events.flatMap((event) => (event.kind === 'evaluated' && event.split === split ? [event.result.loss] : []));
 }
 
 export interface Ending {
-  readonly events: TrainerEvent[];
+  readonly events: TrainerEvent<EvaluationResult>[];
   readonly end: Checkpoint;
   readonly best: Parameters;
 }
@@ -35,7 +37,7 @@ export interface Ending {
 export interface Resumption {
   readonly from: Checkpoint;
   /** What the uninterrupted run did after that place. */
-  readonly expected: TrainerEvent[];
+  readonly expected: TrainerEvent<EvaluationResult>[];
   readonly resumed: Ending;
 }
 
@@ -47,8 +49,8 @@ export function resumeEverywhere(
   create: { readonly kernels: () => LanguageModelKernels; readonly data: () => TrainingData },
   settings: TrainingSettings,
 ): { whole: Ending; resumptions: Resumption[] } {
-  const trainer = new Trainer({ kernels: create.kernels(), data: create.data(), settings });
-  const events: TrainerEvent[] = [];
+  const trainer = new LanguageTrainer({ kernels: create.kernels(), data: create.data(), settings });
+  const events: TrainerEvent<EvaluationResult>[] = [];
   const places: { from: Checkpoint; best: Parameters; done: number }[] = [];
   for (let last = false; !last;) {
     places.push({ from: trainer.checkpoint(), best: trainer.bestParameters(), done: events.length });
@@ -59,7 +61,7 @@ export function resumeEverywhere(
   const whole = { events, end: trainer.checkpoint(), best: trainer.bestParameters() };
   const resumptions = places.map(({ from, best, done }) => {
     const place = JSON.parse(JSON.stringify(from.place)) as Checkpoint['place'];
-    const again = new Trainer({
+    const again = new LanguageTrainer({
       kernels: create.kernels(),
       data: create.data(),
       settings,

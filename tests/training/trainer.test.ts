@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Checkpoint } from '#shared/training/checkpoint.ts';
 import type { TrainingSettings } from '#shared/training/settings.ts';
-import { Trainer } from '#shared/training/trainer.ts';
+import { LanguageTrainer } from '#shared/training/language-trainer.ts';
 import { TrainingData } from '#shared/training/training-data.ts';
 import { EMPTY, float32Reference, identityMap, randomData, randomText, settings, text } from './corpora.ts';
 import { evaluations, losses, runToEnd } from './runs.ts';
 
 const shape = { vocabulary: 12, hidden: 5, cell: 'tanh' } as const;
 
-function start(changes: Partial<TrainingSettings> = {}, data = randomData(12, changes.window ?? null)): Trainer {
-  return new Trainer({ kernels: float32Reference(shape, 1), data, settings: settings(changes) });
+function start(
+  changes: Partial<TrainingSettings> = {},
+  data = randomData(12, changes.window ?? null),
+): LanguageTrainer {
+  return new LanguageTrainer({ kernels: float32Reference(shape, 1), data, settings: settings(changes) });
 }
 
 function run(changes: Partial<TrainingSettings> = {}): { losses: number[]; end: Checkpoint } {
@@ -23,7 +26,7 @@ function countingData(sentences: number, validation = EMPTY): TrainingData {
   return new TrainingData({ texts: { train, validation, test: EMPTY }, map: identityMap(12), window: null });
 }
 
-const visited = (trainer: Trainer): number[] =>
+const visited = (trainer: LanguageTrainer): number[] =>
   runToEnd(trainer).flatMap((event) => (event.kind === 'trained' ? [event.tokens - 2] : []));
 
 describe('determinism', () => {
@@ -90,7 +93,7 @@ describe('what happens when', () => {
     for (let i = 0; i < 6; i++) trainer.advance();
     expect(trainer.progress).toEqual({
       ...{ epoch: 1, position: 2, step: 6, tokens: 19 },
-      ...{ totalTokens: 28, tokensPerEpoch: 14, sequencesPerEpoch: 4 },
+      ...{ totalTokens: 28, tokensPerEpoch: 14 },
     });
   });
 
@@ -198,16 +201,18 @@ describe('what does not fit', () => {
       map: identityMap(12),
       window: null,
     });
-    expect(() => new Trainer({ kernels, data: empty, settings: settings() })).toThrow(/empty/);
-    expect(() => new Trainer({ kernels, data: randomData(13, null), settings: settings() })).toThrow(/vocabulary/);
+    expect(() => new LanguageTrainer({ kernels, data: empty, settings: settings() })).toThrow(/empty/);
+    expect(() => new LanguageTrainer({ kernels, data: randomData(13, null), settings: settings() })).toThrow(
+      /vocabulary/,
+    );
     const trainer = start();
     while (trainer.best === null) trainer.advance();
     const from = trainer.checkpoint();
     const data = randomData(12, null);
-    expect(() => new Trainer({ kernels, data, settings: settings(), from })).toThrow(/best weights/);
+    expect(() => new LanguageTrainer({ kernels, data, settings: settings(), from })).toThrow(/best weights/);
     const far = { ...from, place: { ...from.place, position: 1e6 } };
-    expect(() => new Trainer({ kernels, data, settings: settings(), from: far, best: from.parameters })).toThrow(
-      /another text/,
-    );
+    expect(
+      () => new LanguageTrainer({ kernels, data, settings: settings(), from: far, best: from.parameters }),
+    ).toThrow(/other data/);
   });
 });

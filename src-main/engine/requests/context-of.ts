@@ -1,7 +1,7 @@
 /** What a model has read before it writes, slice by slice: a long prompt does not keep the engine from answering. */
 import { type Context, ContextPass } from '#shared/sampling/context.ts';
 import { breather } from '../breathe.ts';
-import type { LoadedModel } from '../loaded-models.ts';
+import type { LoadedModel } from '../language-model.ts';
 
 /** @param tokens ids of the model, after `<s>` */
 export async function contextOf({ kernels, sentenceStart }: LoadedModel, tokens: readonly number[]): Promise<Context> {

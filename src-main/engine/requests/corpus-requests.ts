@@ -2,6 +2,7 @@
 import { type Corpus, type Parameters, type Source, UnfoldError } from '#shared/protocol/index.ts';
 import { getCorpus, getStatistics, listCorpora, type StoredCorpus, updateCorpus } from '../../store/corpora.ts';
 import type { EngineContext } from '../engine-context.ts';
+import type { ImportsUnderWay } from '../imports-under-way.ts';
 import { effectiveVocabulary } from '../new-run.ts';
 import type { TextSource } from '../text-jobs/text-messages.ts';
 import { baselinesOf } from './baselines.ts';
@@ -18,18 +19,12 @@ export function textSource({ files }: EngineContext, source: Source): TextSource
   return { kind: 'file', path, name };
 }
 
-export function corpusRequests(context: EngineContext): Handlers<NamesOf<'corpora'>> {
+export function corpusRequests(context: EngineContext, imports: ImportsUnderWay): Handlers<NamesOf<'corpora'>> {
   const { database, texts, watcher, files, options } = context;
-  /** Imports under way, each with the flag that cancels it. */
-  const imports = new Map<string, SharedArrayBuffer>();
   const pages = new VocabularyPages(database);
 
-  async function importCorpus({ importId, name, sources, settings }: Parameters<'corpora.import'>): Promise<Corpus> {
-    if (imports.has(importId))
-      throw new UnfoldError('conflict', 'An import with this number is under way. Wait for it, or cancel it.');
-    const cancelled = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-    imports.set(importId, cancelled);
-    try {
+  const importCorpus = ({ importId, name, sources, settings }: Parameters<'corpora.import'>): Promise<Corpus> =>
+    imports.run(importId, async (cancelled) => {
       const parts = sources.map(({ source, role }) => ({ source: textSource(context, source), role }));
       const { id } = await texts.run(
         { job: 'import', dataFolder: options.dataFolder, name, parts, settings, cancelled },
@@ -38,10 +33,7 @@ export function corpusRequests(context: EngineContext): Handlers<NamesOf<'corpor
       for (const { source } of sources) if (source.kind === 'file') files.release(source.id);
       watcher.look();
       return toProtocolCorpus(getCorpus(database, id));
-    } finally {
-      imports.delete(importId);
-    }
-  }
+    });
 
   return {
     'corpora.list': () => listCorpora(database).map(toProtocolCorpus),
@@ -51,10 +43,7 @@ export function corpusRequests(context: EngineContext): Handlers<NamesOf<'corpor
     },
     'corpora.import': importCorpus,
     'corpora.cancelImport': ({ importId }) => {
-      const cancelled = imports.get(importId);
-      if (cancelled === undefined)
-        throw new UnfoldError('not-found', 'There is no such import under way: it may have ended already.');
-      Atomics.store(new Int32Array(cancelled), 0, 1);
+      imports.cancel(importId);
       return null;
     },
     'corpora.update': ({ corpus, ...changes }) => {

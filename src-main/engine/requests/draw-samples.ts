@@ -2,9 +2,9 @@
 import { type Parameters, type Sample, UnfoldError } from '#shared/protocol/index.ts';
 import { generate, trainedSentenceEnd } from '#shared/sampling/generate.ts';
 import { NothingToDraw } from '#shared/sampling/sampler.ts';
-import type { StoredRun } from '../../store/runs.ts';
+import type { StoredLanguageRun } from '../../store/run-rows.ts';
 import { breather } from '../breathe.ts';
-import type { LoadedModel } from '../loaded-models.ts';
+import type { LoadedModel } from '../language-model.ts';
 import { readPrompt, type TextPipeline, writtenText } from '../prompt.ts';
 import { contextOf } from './context-of.ts';
 import type { SampleStream } from '../sample-stream.ts';
@@ -15,7 +15,7 @@ import type { SampleStream } from '../sample-stream.ts';
  * @throws UnfoldError `refused` when the model leaves nothing to draw from
  */
 export async function drawSamples(
-  run: StoredRun,
+  run: StoredLanguageRun,
   model: LoadedModel,
   pipeline: TextPipeline,
   { prompt, settings, count }: Pick<Parameters<'sampling.generate'>, 'prompt' | 'settings' | 'count'>,

@@ -2,7 +2,7 @@
 import { type Parameters, type Result, UnfoldError } from '#shared/protocol/index.ts';
 import { evaluationResult } from '#shared/training/evaluation.ts';
 import { EvaluationPass } from '#shared/training/evaluation-pass.ts';
-import { getRun } from '../../store/runs.ts';
+import { getLanguageRun } from '../../store/runs.ts';
 import { breather } from '../breathe.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { runTokens } from '../run-data.ts';
@@ -15,7 +15,7 @@ export async function evaluateText(
   { run: id, weights, source }: Parameters<'runs.evaluateText'>,
 ): Promise<Result<'runs.evaluateText'>> {
   const { database, texts, models, queue, files } = context;
-  const run = getRun(database, id);
+  const run = getLanguageRun(database, id);
   await queue.checkpoint(id);
   const { settings, sentenceRule } = textPipeline(database, run);
   const { stream, characters, unknown } = await texts.run({
@@ -25,7 +25,7 @@ export async function evaluateText(
     tokens: runTokens(database, run),
   });
   // It may have been deleted meanwhile.
-  return await models.use(getRun(database, id), weights, async (model) => {
+  return await models.use(getLanguageRun(database, id), weights, async (model) => {
     const sequences = modelSequences(run, model, stream);
     const pass = new EvaluationPass(model.kernels, sequences, run.settings.carryState);
     const breathe = breather();

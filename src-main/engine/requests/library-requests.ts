@@ -6,7 +6,7 @@ import { conflictWith, trainsElsewhere } from '../run-ownership.ts';
 import type { Handlers, NamesOf } from './handlers.ts';
 
 export function libraryRequests(context: EngineContext): Handlers<NamesOf<'library'>> {
-  const { database, queue, watcher, models, session, options } = context;
+  const { database, queue, watcher, models, perceptrons, session, options } = context;
   const done = (): null => {
     watcher.look();
     return null;
@@ -28,7 +28,7 @@ export function libraryRequests(context: EngineContext): Handlers<NamesOf<'libra
       return done();
     },
     'library.emptyTrash': ({ items }) => {
-      for (const run of emptyTrash(database, items)) models.forget(run);
+      for (const run of emptyTrash(database, items)) for (const loaded of [models, perceptrons]) loaded.forget(run);
       return done();
     },
   };

@@ -2,12 +2,12 @@
 import { SentenceSequences } from '#shared/training/sentence-sequences.ts';
 import type { Sequences } from '#shared/training/sequences.ts';
 import { WindowSequences } from '#shared/training/window-sequences.ts';
-import type { StoredRun } from '../../store/runs.ts';
-import type { LoadedModel } from '../loaded-models.ts';
+import type { StoredLanguageRun } from '../../store/run-rows.ts';
+import type { LoadedModel } from '../language-model.ts';
 
 /** @param stream in the model's own ids */
 export function modelSequences(
-  { settings, vocabulary }: StoredRun,
+  { settings, vocabulary }: StoredLanguageRun,
   { unknown, sentenceStart, sentenceEnd }: LoadedModel,
   stream: Uint32Array,
 ): Sequences {

@@ -5,7 +5,7 @@ import { getCorpus } from '../../store/corpora.ts';
 import { listEvaluations } from '../../store/evaluations.ts';
 import { listMetrics } from '../../store/metrics.ts';
 import { listRunEvents } from '../../store/run-events.ts';
-import { getRun, listRuns, setRunStatus, updateRun } from '../../store/runs.ts';
+import { getLanguageRun, getRun, listRuns, setRunStatus, updateRun } from '../../store/runs.ts';
 import { listSamples } from '../../store/samples.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { toProtocolRun } from '../library-watcher.ts';
@@ -68,9 +68,9 @@ export function runRequests(context: EngineContext): Handlers<NamesOf<'runs'>> {
     'runs.metrics': ({ run, after, bucket }) => listMetrics(database, getRun(database, run).id, after, bucket),
     'runs.evaluations': ({ run }) => listEvaluations(database, getRun(database, run).id),
     'runs.events': ({ run }) => listRunEvents(database, getRun(database, run).id),
-    'runs.samples': ({ run }) => listSamples(database, getRun(database, run).id),
+    'runs.samples': ({ run }) => listSamples(database, getLanguageRun(database, run).id),
     'runs.baselines': ({ run: id, split }) => {
-      const run = getRun(database, id);
+      const run = getLanguageRun(database, id);
       if (run.corpusId === null) return null;
       const corpus = getCorpus(database, run.corpusId);
       const vocabulary = run.ownVocabulary ?? corpus.vocabulary;

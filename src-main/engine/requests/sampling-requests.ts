@@ -1,10 +1,12 @@
 /** The requests `sampling.*`. */
 import type { Parameters, Sample } from '#shared/protocol/index.ts';
 import { nextTokens } from '#shared/sampling/next-tokens.ts';
-import { getRun, type StoredRun } from '../../store/runs.ts';
+import type { StoredLanguageRun } from '../../store/run-rows.ts';
+import { getLanguageRun } from '../../store/runs.ts';
 import { epochAtStep, insertSample } from '../../store/samples.ts';
 import type { EngineContext } from '../engine-context.ts';
-import type { LoadedModel } from '../loaded-models.ts';
+import { freshWeights } from '../fresh-weights.ts';
+import type { LoadedModel } from '../language-model.ts';
 import { readPrompt } from '../prompt.ts';
 import { type SampleStream, SampleStreams } from '../sample-stream.ts';
 import { textPipeline } from '../text-pipeline.ts';
@@ -13,21 +15,17 @@ import { drawSamples } from './draw-samples.ts';
 import type { Handlers, NamesOf } from './handlers.ts';
 import { scoreText } from './score-text.ts';
 
-/** The weights of a run that trains here are asked for anew when the stored ones are older. */
-const FRESH_MILLISECONDS = 5000;
-
 export function samplingRequests(context: EngineContext): Handlers<NamesOf<'sampling'>> {
-  const { database, models, queue, watcher } = context;
+  const { database, models, watcher } = context;
   const streams = new SampleStreams();
 
   async function withModel<T>(
     id: number,
     weights: 'best' | 'last',
-    work: (run: StoredRun, model: LoadedModel) => Promise<T>,
+    work: (run: StoredLanguageRun, model: LoadedModel) => Promise<T>,
   ): Promise<T> {
-    const { checkpointAt } = getRun(database, id).progress;
-    if (checkpointAt === null || Date.now() - checkpointAt > FRESH_MILLISECONDS) await queue.checkpoint(id);
-    const run = getRun(database, id);
+    await freshWeights(context, getLanguageRun(database, id));
+    const run = getLanguageRun(database, id);
     return await models.use(run, weights, (model) => work(run, model));
   }
 
@@ -37,7 +35,7 @@ export function samplingRequests(context: EngineContext): Handlers<NamesOf<'samp
       const samples = await drawSamples(run, model, textPipeline(database, run), request, stream);
       const { weights, prompt, settings } = request;
       database.transaction(() => {
-        getRun(database, run.id); // it may have been deleted meanwhile
+        getLanguageRun(database, run.id); // it may have been deleted meanwhile
         const epoch = epochAtStep(database, run.id, model.step);
         const origin = { step: model.step, epoch, weights, prompt, settings, evaluation: null };
         for (const sample of samples) insertSample(database, run.id, sample, origin);
@@ -61,7 +59,7 @@ export function samplingRequests(context: EngineContext): Handlers<NamesOf<'samp
       return null;
     },
     'sampling.score': (request) =>
-      scoreText(context, getRun(database, request.run), request, (work) =>
+      scoreText(context, getLanguageRun(database, request.run), request, (work) =>
         withModel(request.run, request.weights, work),
       ),
     'sampling.next': ({ run: id, weights, context: prompt, top }) =>

@@ -10,10 +10,10 @@ import { ScorePass } from '#shared/sampling/score.ts';
 import { evaluationResult } from '#shared/training/evaluation.ts';
 import { SENTENCE_END } from '#shared/text/settings.ts';
 import { getCorpus } from '../../store/corpora.ts';
-import type { StoredRun } from '../../store/runs.ts';
+import type { StoredLanguageRun } from '../../store/run-rows.ts';
 import { breather } from '../breathe.ts';
 import type { EngineContext } from '../engine-context.ts';
-import type { LoadedModel } from '../loaded-models.ts';
+import type { LoadedModel } from '../language-model.ts';
 import { runTokens } from '../run-data.ts';
 import type { PlacedForModel } from '../text-jobs/text-messages.ts';
 import { textPipeline } from '../text-pipeline.ts';
@@ -27,9 +27,9 @@ const SMALLEST_VOCABULARY = 4;
 /** @param withModel gives the run's weights, alone */
 export async function scoreText(
   context: EngineContext,
-  run: StoredRun,
+  run: StoredLanguageRun,
   { source, alternatives }: Pick<Parameters<'sampling.score'>, 'source' | 'alternatives'>,
-  withModel: (work: (run: StoredRun, model: LoadedModel) => Promise<Scores>) => Promise<Scores>,
+  withModel: (work: (run: StoredLanguageRun, model: LoadedModel) => Promise<Scores>) => Promise<Scores>,
 ): Promise<ScoredText> {
   const { settings, sentenceRule } = textPipeline(context.database, run);
   const placed = await context.texts.run({
@@ -51,7 +51,7 @@ export async function scoreText(
 type Scores = EvaluationFigures & Pick<ScoredText, 'tokens'>;
 
 async function score(
-  run: StoredRun,
+  run: StoredLanguageRun,
   model: LoadedModel,
   { stream, text, begins, ends, characters }: PlacedForModel,
   alternatives: number,
@@ -92,7 +92,7 @@ async function score(
 
 async function trigramFigures(
   { database, options, texts }: EngineContext,
-  run: StoredRun,
+  run: StoredLanguageRun,
   { stream, characters }: PlacedForModel,
 ): Promise<EvaluationFigures | null> {
   const { corpusId: corpus, vocabulary: size, ownVocabulary } = run;

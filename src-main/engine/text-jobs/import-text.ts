@@ -9,10 +9,9 @@ import { textStatistics } from '#shared/text/statistics.ts';
 import { insertCorpus, updateCorpus } from '../../store/corpora.ts';
 import { joinStore } from '../../store/open-store.ts';
 import { restore } from '../../store/trash.ts';
+import { ProgressReport } from './progress-report.ts';
 import { readSource, sourceName, sourceSize } from './read-source.ts';
 import type { ImportOrder, Progress, TextResults } from './text-messages.ts';
-
-const PROGRESS_SECONDS = 0.1;
 
 export function importText(order: ImportOrder, report: (progress: Progress) => void): TextResults['import'] {
   const { parts, settings } = order;
@@ -91,45 +90,4 @@ function origin({ parts }: ImportOrder): string {
   const names = [...new Set(parts.map(({ source }) => sourceName(source)))];
   const rest = names.length - MOST_NAMES;
   return names.slice(0, MOST_NAMES).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-}
-
-/** Tells how far an import is, a few times a second. */
-class ProgressReport {
-  readonly #total: number;
-  readonly #report: (progress: Progress) => void;
-  readonly #began = performance.now();
-  #stage: Progress['stage'] = 'reading';
-  #done = 0;
-  #due = 0;
-
-  constructor(total: number, report: (progress: Progress) => void) {
-    this.#total = total;
-    this.#report = report;
-  }
-
-  read(bytes: number): void {
-    this.#done = bytes;
-    const now = performance.now();
-    if (now < this.#due) return;
-    this.#due = now + PROGRESS_SECONDS * 1000;
-    this.#tell();
-  }
-
-  stage(stage: Progress['stage']): void {
-    this.#stage = stage;
-    this.#tell();
-  }
-
-  #tell(): void {
-    const seconds = (performance.now() - this.#began) / 1000;
-    const bytesPerSecond = seconds > 0 ? this.#done / seconds : 0;
-    const bytesTotal = Math.max(this.#total, this.#done);
-    this.#report({
-      stage: this.#stage,
-      bytesDone: this.#done,
-      bytesTotal,
-      bytesPerSecond,
-      secondsLeft: bytesPerSecond > 0 && this.#done > 0 ? (bytesTotal - this.#done) / bytesPerSecond : null,
-    });
-  }
 }

@@ -15,6 +15,7 @@ import { getCorpus } from '../../store/corpora.ts';
 import { joinStore } from '../../store/open-store.ts';
 import { readSomeText } from '../../store/texts.ts';
 import { createKernels, type KernelHelp } from '../kernel-choice.ts';
+import { secondsEach } from './seconds-each.ts';
 import type { Speed, SpeedOrder } from './text-messages.ts';
 
 /** Elements of W_in and of W_out at most: more than what caches hold, so that the time is that of larger ones too. */
@@ -32,8 +33,6 @@ const WARM_UP_OF_THREADS = { seconds: 0.18, least: 1 };
 const TRAINING = { seconds: 0.2, least: 2 };
 const EVALUATION = { seconds: 0.05, least: 2 };
 const WRITING = { seconds: 0.02, least: 2 };
-/** Times are medians of blocks, so that an interruption does not count. */
-const BLOCK_SECONDS = 0.008;
 
 export function measureSpeed(order: SpeedOrder, help?: KernelHelp): Speed {
   const { dataFolder, corpus, vocabulary: K, settings, kernels: choice } = order;
@@ -72,22 +71,6 @@ export function measureSpeed(order: SpeedOrder, help?: KernelHelp): Speed {
     evaluateSeconds: larger * secondsEach(evaluate, EVALUATION),
     writeSeconds: larger * secondsEach(write, WRITING),
   };
-}
-
-/** @param work some tokens: answers how many   @returns seconds for one */
-function secondsEach(work: () => number, budget: { readonly seconds: number; readonly least: number }): number {
-  const blocks: number[] = [];
-  const end = performance.now() + budget.seconds * 1000;
-  for (let done = 0; done < budget.least || performance.now() < end;) {
-    const began = performance.now();
-    let tokens = 0;
-    do {
-      tokens += work();
-      done++;
-    } while (performance.now() - began < BLOCK_SECONDS * 1000);
-    blocks.push((performance.now() - began) / 1000 / tokens);
-  }
-  return blocks.sort((a, b) => a - b)[Math.floor(blocks.length / 2)] ?? 0;
 }
 
 /** Some thousand random numbers, over and over: as good as a start from the seed, and quick at any size. */

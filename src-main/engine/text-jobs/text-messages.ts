@@ -11,7 +11,14 @@ import type {
 import type { FileRole } from '#shared/text/division.ts';
 import type { SentenceRule, TextSettings } from '#shared/text/settings.ts';
 import type { TrainingSettings } from '#shared/training/settings.ts';
+import type { DataSetImportOrder, DataSetPreviewOrder, DataSetResults } from '../data-set-jobs/data-set-messages.ts';
 import type { KernelChoice } from '../kernel-choice.ts';
+import type {
+  PerceptronResults,
+  PerceptronSpeedOrder,
+  PicturesOrder,
+  RowsOrder,
+} from '../perceptron-jobs/perceptron-messages.ts';
 
 /** A source, a file with its path: these never cross to a door. */
 export type TextSource =
@@ -109,7 +116,19 @@ export interface Speed {
 }
 
 export type TextOrder =
-  ImportOrder | PreviewOrder | BaselinesOrder | StatisticsOrder | EncodeOrder | PlaceOrder | TrigramOrder | SpeedOrder;
+  | ImportOrder
+  | PreviewOrder
+  | BaselinesOrder
+  | StatisticsOrder
+  | EncodeOrder
+  | PlaceOrder
+  | TrigramOrder
+  | SpeedOrder
+  | DataSetImportOrder
+  | DataSetPreviewOrder
+  | RowsOrder
+  | PicturesOrder
+  | PerceptronSpeedOrder;
 
 /** A text in a model's own ids. */
 export interface EncodedForModel {
@@ -131,7 +150,7 @@ export interface PlacedForModel extends EncodedForModel {
   readonly cut: boolean;
 }
 
-export interface TextResults {
+export interface TextResults extends DataSetResults, PerceptronResults {
   readonly import: Pick<Corpus, 'id'>;
   readonly preview: CorpusPreview;
   readonly baselines: null;

@@ -2,6 +2,7 @@
 import { firstSchema } from './0001-first-schema.ts';
 import { libraryAndEvents } from './0002-library-and-events.ts';
 import { metricBuckets } from './0003-metric-buckets.ts';
+import { dataSetsAndPerceptrons } from './0004-data-sets-and-perceptrons.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [firstSchema, libraryAndEvents, metricBuckets];
+export const MIGRATIONS: readonly Migration[] = [firstSchema, libraryAndEvents, metricBuckets, dataSetsAndPerceptrons];

@@ -17,7 +17,6 @@ interface NumberCounts {
   numbers: number;
   least: number;
   most: number;
-  whole: boolean;
   /** The first field that is neither missing nor a number. */
   firstText: Place | null;
   firstTooLarge: Place | null;
@@ -59,7 +58,6 @@ const noNumbers = (): NumberCounts => ({
   numbers: 0,
   least: Infinity,
   most: -Infinity,
-  whole: true,
   firstText: null,
   firstTooLarge: null,
 });
@@ -72,7 +70,6 @@ function count(counts: NumberCounts, number: number | null, row: number, text: s
   counts.numbers++;
   counts.least = Math.min(counts.least, number);
   counts.most = Math.max(counts.most, number);
-  counts.whole &&= Number.isInteger(number);
   if (Math.abs(number) > LARGEST_NUMBER) counts.firstTooLarge ??= place(row, text);
 }
 

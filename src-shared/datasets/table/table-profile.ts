@@ -91,7 +91,7 @@ export class TableProfiler {
       decimal,
       rows: this.#rows,
       columns,
-      target: suggestTarget(columns, this.#columns, decimal),
+      target: suggestTarget(columns, decimal),
     };
   }
 }
@@ -167,16 +167,17 @@ function kindOf(column: ColumnProfile, decimal: Decimal): ColumnKind {
 }
 
 /** The last column that can be predicted. */
-function suggestTarget(
-  summaries: readonly ColumnSummary[],
-  columns: readonly ColumnProfile[],
-  decimal: Decimal,
-): TableProfile['target'] {
-  const column = summaries.findLastIndex(({ kind }) => kind === 'number' || kind === 'category');
-  if (column < 0) return null;
-  const { kind, distinct } = summaries[column]!;
-  const few = distinct !== null && distinct <= MOST_WHOLE_CLASSES && columns[column]!.as(decimal).whole;
-  return { column, kind: kind === 'category' || few ? 'category' : 'number' };
+function suggestTarget(columns: readonly ColumnSummary[], decimal: Decimal): TableProfile['target'] {
+  const column = columns.findLastIndex(({ kind }) => kind === 'number' || kind === 'category');
+  return column < 0 ? null : { column, kind: kindAsTarget(columns[column]!, decimal) };
+}
+
+/** A few whole numbers are more likely classes than quantities. */
+export function kindAsTarget({ kind, distinct, common }: ColumnSummary, decimal: Decimal): 'number' | 'category' {
+  if (kind !== 'number') return 'category';
+  const few = distinct !== null && distinct <= MOST_WHOLE_CLASSES;
+  const whole = common.every(([value]) => Number.isInteger(parseNumber(value, decimal) ?? 0));
+  return few && whole ? 'category' : 'number';
 }
 
 export const notANumber = ({ row, text }: Place, name: string): string =>

@@ -21,3 +21,15 @@ export function networkShape(
   checkShape(shape);
   return shape;
 }
+
+/** The settings that a network of this shape has. Hidden layers of several activations count as the first one's. */
+export function shapeSettingsOf({
+  layers,
+  activations,
+  cost,
+}: MlpShape): Pick<MlpTrainingSettings, 'hidden' | 'activation' | 'output' | 'cost'> {
+  const output = activations.at(-1)!;
+  const [first] = activations;
+  const activation = first === undefined || first === 'softmax' ? 'sigmoid' : first;
+  return { hidden: layers.slice(1, -1), activation, output, cost };
+}

@@ -14,7 +14,7 @@ import type { MlpEvaluation } from '#shared/training/mlp/evaluation.ts';
 import { networkShape } from '#shared/training/mlp/network-shape.ts';
 import type { MlpTrainingSettings } from '#shared/training/mlp/settings.ts';
 import { MlpTrainer } from '#shared/training/mlp/trainer.ts';
-import type { MlpTrainerEvent } from '#shared/training/mlp/trainer-events.ts';
+import type { TrainerEvent } from '#shared/training/trainer-events.ts';
 import { buildKernels, readKernel } from '../../../scripts/build-kernels.ts';
 
 await buildKernels();
@@ -59,11 +59,12 @@ export function start(
   return { trainer: new MlpTrainer({ kernels, parts, settings }), kernels };
 }
 
-export const isLast = (event: MlpTrainerEvent): boolean => event.kind === 'finished' || event.kind === 'diverged';
+export const isLast = (event: TrainerEvent<MlpEvaluation>): boolean =>
+  event.kind === 'finished' || event.kind === 'diverged';
 
 /** All events until the run ends, the slices of evaluations left out. */
-export function runToEnd(trainer: MlpTrainer): MlpTrainerEvent[] {
-  const events: MlpTrainerEvent[] = [];
+export function runToEnd(trainer: MlpTrainer): TrainerEvent<MlpEvaluation>[] {
+  const events: TrainerEvent<MlpEvaluation>[] = [];
   for (;;) {
     const event = trainer.advance();
     if (event.kind !== 'evaluating') events.push(event);
@@ -71,5 +72,8 @@ export function runToEnd(trainer: MlpTrainer): MlpTrainerEvent[] {
   }
 }
 
-export const evaluations = (events: readonly MlpTrainerEvent[], split: 'validation' | 'test'): MlpEvaluation[] =>
+export const evaluations = (
+  events: readonly TrainerEvent<MlpEvaluation>[],
+  split: 'validation' | 'test',
+): MlpEvaluation[] =>
   events.flatMap((event) => (event.kind === 'evaluated' && event.split === split ? [event.result] : []));

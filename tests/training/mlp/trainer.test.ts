@@ -4,10 +4,11 @@ import type { Examples } from '#shared/datasets/examples.ts';
 import type { MlpKernels } from '#shared/kernels/mlp/contract.ts';
 import { createMlpReferenceKernels } from '#shared/model/mlp/reference-kernels.ts';
 import type { MlpCheckpoint } from '#shared/training/mlp/checkpoint.ts';
+import type { MlpEvaluation } from '#shared/training/mlp/evaluation.ts';
 import { networkShape } from '#shared/training/mlp/network-shape.ts';
 import { DEFAULT_MLP_SETTINGS, type MlpTrainingSettings } from '#shared/training/mlp/settings.ts';
 import { MlpTrainer } from '#shared/training/mlp/trainer.ts';
-import type { MlpTrainerEvent } from '#shared/training/mlp/trainer-events.ts';
+import type { TrainerEvent } from '#shared/training/trainer-events.ts';
 import { data, EVERY_KERNELS, evaluations, isLast, runToEnd, start } from './runs.ts';
 
 const settings = (changes: Partial<MlpTrainingSettings> = {}): MlpTrainingSettings => ({
@@ -105,7 +106,7 @@ describe('the course of a run', () => {
     expect(events.at(-1)).toEqual({ kind: 'finished', reason: 'early-stop' });
     // of the initial weights, then four that are no better
     expect(evaluations(events, 'validation')).toHaveLength(5);
-    expect(trainer.progress.totalExamples).toBe(500 * blobs.parts.train.count);
+    expect(trainer.progress.totalTokens).toBe(500 * blobs.parts.train.count);
   });
 
   it('the rate follows the schedule, and a set rate from then on', () => {
@@ -163,7 +164,7 @@ describe.each(EVERY_KERNELS)('with %s a run resumed from any place ends with the
   ] as [string, Partial<MlpTrainingSettings>][])('%s', (_name, changes) => {
     const used = settings({ epochs: 2, ...changes });
     const { trainer } = start(blobs, used, create);
-    const events: MlpTrainerEvent[] = [];
+    const events: TrainerEvent<MlpEvaluation>[] = [];
     const places: { from: MlpCheckpoint; best: MlpCheckpoint['parameters']; done: number }[] = [];
     for (let last = false; !last;) {
       places.push({ from: trainer.checkpoint(), best: trainer.bestParameters(), done: events.length });
