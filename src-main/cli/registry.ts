@@ -3,10 +3,13 @@ import type { Command } from './command.ts';
 import { gradientCheck } from './commands/check-gradients.ts';
 import { compare } from './commands/compare.ts';
 import { corpora } from './commands/corpora.ts';
+import { data } from './commands/data.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { exportRun } from './commands/export.ts';
 import { importModel } from './commands/import.ts';
+import { mlp } from './commands/mlp.ts';
 import { next } from './commands/next.ts';
+import { predict } from './commands/predict.ts';
 import { resume } from './commands/resume.ts';
 import { runs } from './commands/runs.ts';
 import { sample } from './commands/sample.ts';
@@ -18,11 +21,13 @@ import { vocabulary } from './commands/vocabulary.ts';
 
 export const COMMANDS: readonly Command[] = [
   train,
+  mlp,
   resume,
   sample,
   next,
   evaluate,
   score,
+  predict,
   runs,
   show,
   compare,
@@ -30,6 +35,7 @@ export const COMMANDS: readonly Command[] = [
   importModel,
   corpora,
   vocabulary,
+  data,
   gradientCheck,
   serve,
 ];

@@ -1,5 +1,7 @@
 /** A run's hyper-parameters under the names of the flags that set them. */
+import type { Run } from '#shared/protocol/index.ts';
 import { applies, type TrainingSettings } from '#shared/training/settings.ts';
+import { mlpSettingsRows } from './mlp-settings-rows.ts';
 
 const FLAGS: { readonly [N in keyof TrainingSettings]: string } = {
   architecture: 'architecture',
@@ -28,7 +30,10 @@ export interface SettingRow {
   readonly value: string;
 }
 
-export function settingsRows(settings: TrainingSettings): SettingRow[] {
+export const settingsRows = (run: Run): SettingRow[] =>
+  run.family === 'perceptron' ? mlpSettingsRows(run.settings) : languageRows(run.settings);
+
+function languageRows(settings: TrainingSettings): SettingRow[] {
   const keys = (Object.keys(FLAGS) as (keyof TrainingSettings)[]).filter((key) => applies(key, settings));
   return keys.map((key) => {
     const value = settings[key];

@@ -28,7 +28,8 @@ export const exportRun = command({
     force: flag('replace an existing file'),
   },
   details:
-    'safetensors and npz hold W_in [H,K], W_rec [H,H], W_out [K,H] as float32 and the vocabulary; csv holds the metric ' +
+    'safetensors and npz hold the weights as float32: of a language model with the vocabulary, of a perceptron W1, b1, … ' +
+    'with what its inputs and outputs mean; csv holds the metric ' +
     'rows; json holds the run with its settings, metric rows and evaluations.',
   examples: ['export novel --output novel.safetensors', 'export 3 --format csv --output - | head'],
   async run({ options, positionals, terminal, json, ...call }) {

@@ -4,10 +4,10 @@ import { TrainingSettingsSchema } from '#shared/training/settings.ts';
 import { command } from '../command.ts';
 import { findRun } from '../find-named.ts';
 import { setting } from '../options/option.ts';
-import { chooseView } from '../training/choose-view.ts';
+import { baselinesBeside } from '../training/baselines-beside.ts';
+import { chooseLanguageView, choosePerceptronView } from '../training/choose-view.ts';
 import { watchRun } from '../training/watch-run.ts';
 import { withEngine } from '../with-engine.ts';
-import { evaluatedParts } from './train.ts';
 
 const m = TrainingSettingsSchema.entries;
 
@@ -32,21 +32,16 @@ export const resume = command({
   async run(call) {
     const [typed = ''] = call.positionals;
     return await withEngine(call, async (engine) => {
-      const { id, corpusId } = await findRun(engine.request, typed);
-      const corpora = await engine.request('corpora.list', {});
-      const corpus = corpora.find((candidate) => candidate.id === corpusId);
+      const found = await findRun(engine.request, typed);
       const { logEvery, epochs, learningRate } = call.options;
-      const run = await engine.resumeRun(id, { logEvery, epochs, learningRate });
+      const run = await engine.resumeRun(found.id, { logEvery, epochs, learningRate });
       const after = run.progress.lastMetric;
-      const parts = corpus ? evaluatedParts(corpus) : [];
-      return await watchRun(run, {
-        engine,
-        view: chooseView(call),
-        surroundings: call,
-        parts,
-        floor: corpus?.floor ?? null,
-        after,
-      });
+      const watch = { engine, surroundings: call, after };
+      if (run.family === 'perceptron') return await watchRun(run, { ...watch, view: choosePerceptronView(call) });
+      const view = chooseLanguageView(call);
+      const corpora = await engine.request('corpora.list', {});
+      const corpus = corpora.find(({ id }) => id === run.corpusId);
+      return await watchRun(run, { ...watch, view, ...(corpus && { beside: baselinesBeside(engine, corpus, view) }) });
     });
   },
 });

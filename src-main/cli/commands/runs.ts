@@ -1,21 +1,25 @@
 /** `unfold runs`: the saved runs. */
 import * as v from 'valibot';
-import type { Run } from '#shared/protocol/index.ts';
+import type { LanguageRun, PerceptronRun, Run } from '#shared/protocol/index.ts';
 import { command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { isThere } from '../find-named.ts';
 import { flag, settingOr, text } from '../options/option.ts';
+import { layersText } from '../perceptron-figures.ts';
 import { runFields } from '../run-fields.ts';
-import { dateTime, figure, fixed } from '../terminal/figures.ts';
-import { table } from '../terminal/table.ts';
+import { dateTime, figure, fixed, percentTo } from '../terminal/figures.ts';
+import { type Column, table } from '../terminal/table.ts';
 import { withEngine } from '../with-engine.ts';
+
+const bits = (run: Run): number => (run.family === 'language' ? (run.best?.bitsPerCharacter ?? Infinity) : Infinity);
+const accuracy = (run: Run): number => (run.family === 'perceptron' ? (run.best?.accuracy ?? -1) : -1);
 
 const ORDERS = {
   newest: (a: Run, b: Run) => b.createdAt - a.createdAt || b.id - a.id,
   name: (a: Run, b: Run) => a.name.localeCompare(b.name) || a.id - b.id,
   loss: (a: Run, b: Run) => (a.best?.loss ?? Infinity) - (b.best?.loss ?? Infinity) || a.id - b.id,
-  bits: (a: Run, b: Run) =>
-    (a.best?.bitsPerCharacter ?? Infinity) - (b.best?.bitsPerCharacter ?? Infinity) || a.id - b.id,
+  bits: (a: Run, b: Run) => bits(a) - bits(b) || a.id - b.id,
+  accuracy: (a: Run, b: Run) => accuracy(b) - accuracy(a) || a.id - b.id,
 } as const;
 type Order = keyof typeof ORDERS;
 
@@ -28,7 +32,7 @@ export const runs = command({
       v.picklist(Object.keys(ORDERS) as [Order, ...Order[]]),
       'newest',
       'ORDER',
-      'newest first, by name, by best validation loss or by its bits per character',
+      'newest first, by name, by best validation loss, by its bits per character or its accuracy',
     ),
     tag: text('TAG', 'only runs with this tag'),
     archived: flag('archived runs too'),
@@ -49,32 +53,55 @@ export const runs = command({
   },
 });
 
+/** The columns of a family are there when a run of it is. */
 function runTable(list: readonly Run[]): string[] {
-  const columns = [
-    { title: 'id', right: true },
-    { title: 'name', most: 32 },
-    { title: 'status', most: 24 },
-    { title: 'hidden', right: true },
-    { title: 'vocabulary', right: true },
-    { title: 'epochs', right: true },
-    { title: 'best loss', right: true },
-    { title: 'perplexity', right: true },
-    { title: 'bits/char', right: true },
-    { title: 'begun' },
-    { title: 'tags', most: 30 },
-  ];
-  const rows = list.map(({ id, name, status, settings, vocabulary, progress, best, createdAt, tags, archived }) => [
-    String(id),
-    name,
-    archived ? `${status}, archived` : status,
-    String(settings.hidden),
-    String(vocabulary),
-    `${progress.epoch}/${settings.epochs}`,
-    best ? fixed(best.loss, 3) : '',
-    best ? figure(best.perplexity) : '',
-    best ? fixed(best.bitsPerCharacter, 3) : '',
-    dateTime(createdAt),
-    tags.join(', '),
-  ]);
-  return table(columns, rows);
+  const has = (family: Run['family']): boolean => list.some((run) => run.family === family);
+  const ofLanguage = has('language') ? [...LANGUAGE_COLUMNS] : [];
+  const ofPerceptrons = has('perceptron') ? [...PERCEPTRON_COLUMNS] : [];
+  const measured = ofPerceptrons.filter(({ cell }) => list.some((run) => cell(run) !== ''));
+  const columns: readonly RunColumn[] = [...BEGINNING, ...ofLanguage, ...measured, ...END];
+  return table(
+    columns,
+    list.map((run) => columns.map(({ cell }) => cell(run))),
+  );
 }
+
+interface RunColumn extends Column {
+  cell(run: Run): string;
+}
+
+const languageColumn = (title: string, cell: (run: LanguageRun) => string): RunColumn => ({
+  title,
+  right: true,
+  cell: (run) => (run.family === 'language' ? cell(run) : ''),
+});
+const perceptronColumn = (title: string, cell: (run: PerceptronRun) => string): RunColumn => ({
+  title,
+  right: true,
+  cell: (run) => (run.family === 'perceptron' ? cell(run) : ''),
+});
+
+const BEGINNING: readonly RunColumn[] = [
+  { title: 'id', right: true, cell: ({ id }) => String(id) },
+  { title: 'name', most: 32, cell: ({ name }) => name },
+  { title: 'status', most: 24, cell: ({ status, archived }) => (archived ? `${status}, archived` : status) },
+  { title: 'epochs', right: true, cell: ({ progress, settings }) => `${progress.epoch}/${settings.epochs}` },
+  { title: 'best loss', right: true, cell: ({ best }) => (best ? fixed(best.loss, 3) : '') },
+];
+const LANGUAGE_COLUMNS: readonly RunColumn[] = [
+  languageColumn('hidden', ({ settings }) => String(settings.hidden)),
+  languageColumn('vocabulary', ({ vocabulary }) => String(vocabulary)),
+  languageColumn('perplexity', ({ best }) => (best ? figure(best.perplexity) : '')),
+  languageColumn('bits/char', ({ best }) => (best ? fixed(best.bitsPerCharacter, 3) : '')),
+];
+const PERCEPTRON_COLUMNS: readonly RunColumn[] = [
+  perceptronColumn('layers', layersText),
+  perceptronColumn('accuracy', ({ best }) => (best?.accuracy == null ? '' : percentTo(best.accuracy, 2))),
+  perceptronColumn('error', ({ best }) =>
+    best?.rootMeanSquaredError == null ? '' : figure(best.rootMeanSquaredError),
+  ),
+];
+const END: readonly RunColumn[] = [
+  { title: 'begun', cell: ({ createdAt }) => dateTime(createdAt) },
+  { title: 'tags', most: 30, cell: ({ tags }) => tags.join(', ') },
+];

@@ -6,7 +6,7 @@ import { findRun } from '../find-named.ts';
 import { settingOr } from '../options/option.ts';
 import { count, fixed, percent } from '../terminal/figures.ts';
 import { table } from '../terminal/table.ts';
-import { figuresLine } from '../training/human-view.ts';
+import { figuresLine } from '../training/language-view.ts';
 import { checkReadable, withTexts } from '../training/text-files.ts';
 import { withEngine } from '../with-engine.ts';
 import { weightsOption } from './weights-option.ts';

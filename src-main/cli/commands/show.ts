@@ -1,13 +1,15 @@
 /** `unfold show`: one run with its settings, its evaluations, what happened to it and what it wrote. */
-import type { EvaluationRow, Run, RunEvent, StoredSample } from '#shared/protocol/index.ts';
+import type { Run, RunEvent, StoredSample } from '#shared/protocol/index.ts';
 import { command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { confusionTable, evaluationTable } from '../evaluation-table.ts';
 import { findRun } from '../find-named.ts';
 import { flag } from '../options/option.ts';
+import { layersText, perceptronFiguresLine } from '../perceptron-figures.ts';
 import { runFields } from '../run-fields.ts';
 import { settingsRows } from '../settings-rows.ts';
+import { sourceField, sourceNames } from '../source-name.ts';
 import { count, dateTime, duration, figure, fixed } from '../terminal/figures.ts';
-import { table } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { visible, visibleLine } from '../terminal/visible.ts';
 import { withEngine } from '../with-engine.ts';
@@ -16,25 +18,31 @@ export const show = command({
   name: 'show',
   summary: 'Shows one run: status, settings, evaluations.',
   positionals: { usage: 'RUN', least: 1, most: 1 },
-  options: { samples: flag('what it wrote, newest last') },
-  examples: ['show novel', 'show novel --samples', 'show 3 --json'],
+  options: {
+    samples: flag('what a language model wrote, newest last'),
+    confusion: flag('which classes a perceptron takes for which'),
+  },
+  examples: ['show novel', 'show novel --samples', 'show iris --confusion', 'show 3 --json'],
   async run({ options, positionals, terminal, json, ...call }) {
-    const { run, evaluations, events, samples, corpus } = await withEngine(call, async ({ request }) => {
+    const { run, evaluations, events, samples, source, dataSet } = await withEngine(call, async ({ request }) => {
       const run = await findRun(request, positionals[0] ?? '');
-      const corpora = await request('corpora.list', {});
+      const dataSets = run.family === 'perceptron' ? await request('datasets.list', {}) : [];
       return {
         run,
         evaluations: await request('runs.evaluations', { run: run.id }),
         events: await request('runs.events', { run: run.id }),
-        samples: options.samples ? await request('runs.samples', { run: run.id }) : null,
-        corpus: corpora.find(({ id }) => id === run.corpusId)?.name ?? null,
+        samples: options.samples && run.family === 'language' ? await request('runs.samples', { run: run.id }) : null,
+        source: (await sourceNames(request))(run),
+        dataSet: dataSets.find(({ id }) => run.family === 'perceptron' && id === run.dataSetId),
       };
     });
-    if (json)
-      terminal.json({ ...runFields(run), corpusName: corpus, evaluations, events, ...(samples ? { samples } : {}) });
-    else {
-      showRun(terminal, run, corpus);
-      showEvaluations(terminal, evaluations);
+    if (json) {
+      const written = samples ? { samples } : {};
+      terminal.json({ ...runFields(run), ...sourceField(run, source), evaluations, events, ...written });
+    } else {
+      showRun(terminal, run, source);
+      showLines(terminal, evaluationTable(evaluations));
+      if (options.confusion) showLines(terminal, confusionTable(evaluations, dataSet));
       showEvents(terminal, events);
       if (samples) showSamples(terminal, samples);
     }
@@ -42,19 +50,28 @@ export const show = command({
   },
 });
 
-function showRun(terminal: Terminal, run: Run, corpus: string | null): void {
-  const { progress, settings, best } = run;
+function showLines(terminal: Terminal, lines: readonly string[]): void {
+  if (lines.length > 0) terminal.line();
+  for (const line of lines) terminal.line(line);
+}
+
+function showRun(terminal: Terminal, run: Run, source: string | null): void {
+  const { progress, settings } = run;
+  const ofText = run.family === 'language';
   terminal.line(terminal.style.bold(`Run ${run.id}, ${visibleLine(run.name)}`));
   const facts = [
     ['status', run.message ? `${run.status}: ${run.message}` : run.status],
-    ['text', corpus === null ? 'none: the weights were imported' : corpus],
+    [ofText ? 'text' : 'data', source ?? 'none: the weights were imported'],
     ['begun', dateTime(run.createdAt)],
     [
       'trained',
-      `${progress.epoch} of ${settings.epochs} epochs, ${count(progress.tokens)} tokens, ${duration(progress.seconds)}`,
+      `${progress.epoch} of ${settings.epochs} epochs, ${count(progress.tokens)} ${ofText ? 'tokens' : 'examples'}, ${duration(progress.seconds)}`,
     ],
-    ['size', `vocabulary ${count(run.vocabulary)}, ${count(run.parameters)} parameters`],
-    ['best', best ? `${fixed(best.bitsPerCharacter, 3)} bits/character after epoch ${best.epoch}` : ''],
+    [
+      'size',
+      `${ofText ? `vocabulary ${count(run.vocabulary)}` : layersText(run)}, ${count(run.parameters)} parameters`,
+    ],
+    ['best', bestText(run)],
     ['tags', run.tags.join(', ')],
     ['kernels', `${run.kernels}, Unfold ${run.programVersion}`],
   ];
@@ -62,31 +79,16 @@ function showRun(terminal: Terminal, run: Run, corpus: string | null): void {
     if (value) terminal.line(`  ${label.padEnd(18)}  ${visibleLine(value)}`);
   if (run.notes) terminal.line(`\n${visible(run.notes)}`);
   terminal.line();
-  for (const { flag, value } of settingsRows(settings)) terminal.line(`  ${flag.padEnd(18)}  ${value}`);
+  for (const { flag, value } of settingsRows(run)) terminal.line(`  ${flag.padEnd(18)}  ${value}`);
 }
 
-function showEvaluations(terminal: Terminal, evaluations: readonly EvaluationRow[]): void {
-  if (evaluations.length === 0) return;
-  const columns = [
-    { title: '  epoch', right: true },
-    { title: 'step', right: true },
-    { title: 'part' },
-    { title: 'loss', right: true },
-    { title: 'perplexity', right: true },
-    { title: 'bits/character', right: true },
-    { title: '' },
-  ];
-  const rows = evaluations.map((row) => [
-    String(row.epoch),
-    String(row.step),
-    row.split,
-    fixed(row.loss, 3),
-    figure(row.perplexity),
-    fixed(row.bitsPerCharacter, 3),
-    row.best ? 'best so far' : '',
-  ]);
-  terminal.line();
-  for (const line of table(columns, rows)) terminal.line(line);
+function bestText(run: Run): string {
+  if (run.best === null) return '';
+  const figures =
+    run.family === 'perceptron'
+      ? perceptronFiguresLine(run.best)
+      : `${fixed(run.best.bitsPerCharacter, 3)} bits/character`;
+  return `${figures} after epoch ${run.best.epoch}`;
 }
 
 function showEvents(terminal: Terminal, events: readonly RunEvent[]): void {

@@ -4,25 +4,12 @@ import { RunSamplesSchema, SAMPLE_TEXTS } from '#shared/protocol/index.ts';
 import { DEFAULT_TEXT_SETTINGS, TextSettingsSchema } from '#shared/text/settings.ts';
 import { DEFAULT_TRAINING_SETTINGS, TrainingSettingsSchema } from '#shared/training/settings.ts';
 import { custom, flag, group, setting, text } from '../options/option.ts';
-import type { Reader } from '../options/reader.ts';
-import { UsageError } from '../usage-error.ts';
+import { splitReader } from '../options/split-reader.ts';
 
 const t = TextSettingsSchema.entries;
 const m = TrainingSettingsSchema.entries;
 const T = DEFAULT_TEXT_SETTINGS;
 const M = DEFAULT_TRAINING_SETTINGS;
-
-/** "90/5/5": train, validation, test in percent. */
-const splitReader: Reader<v.InferOutput<typeof t.split>> = {
-  allowed: 'three shares in percent that sum to 100: train/validation/test',
-  read(typed, name) {
-    const shares = typed.split('/').map((share) => (/^\d+(\.\d+)?$/.test(share.trim()) ? Number(share) : NaN));
-    const [train, validation, test] = shares;
-    const parsed = v.safeParse(t.split, { train, validation, test });
-    if (parsed.success && shares.length === 3) return parsed.output;
-    throw new UsageError(`${name} must be ${this.allowed}, for example 90/5/5; "${typed}" is not.`);
-  },
-};
 
 /** Options that decide how a text is read. They go with a new text, not with --corpus. */
 export const textOptions = group('Text', {

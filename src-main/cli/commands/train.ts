@@ -5,7 +5,8 @@ import { command, type Call } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findCorpus } from '../find-named.ts';
 import { freeName } from '../free-name.ts';
-import { chooseView } from '../training/choose-view.ts';
+import { baselinesBeside } from '../training/baselines-beside.ts';
+import { chooseLanguageView } from '../training/choose-view.ts';
 import { importCorpus, type SampleFile, type TextFile } from '../training/import-corpus.ts';
 import { readInitialModel } from '../training/initial-weights.ts';
 import { checkReadable } from '../training/text-files.ts';
@@ -48,7 +49,7 @@ export const train = command({
       call.terminal.note(
         `The weights come from a text read with --tokens ${init.tokens}; this one is read with --tokens ${tokens}.`,
       );
-    const view = chooseView(call);
+    const view = chooseLanguageView(call);
 
     return await withEngine(call, async (engine) => {
       const corpus = await corpusFor(engine);
@@ -67,8 +68,7 @@ export const train = command({
         engine,
         view,
         surroundings: call,
-        parts: evaluatedParts(corpus),
-        floor: corpus.floor,
+        beside: baselinesBeside(engine, corpus, view),
       });
     });
 
@@ -93,6 +93,3 @@ function textsToRead({ options, positionals }: Call<typeof trainOptions>): (Text
     ...(test === undefined ? [] : [{ path: test, role: 'test' } as const]),
   ];
 }
-
-export const evaluatedParts = ({ counts }: Corpus): ('validation' | 'test')[] =>
-  (['validation', 'test'] as const).filter((part) => counts[part].sentences > 0);

@@ -62,7 +62,7 @@ export function programHelp(program: string, commands: readonly Command[]): stri
   return [
     `usage: ${program} COMMAND [options]`,
     '',
-    'Trains a small recurrent network on your own text, on your own computer.',
+    'Trains small networks on your own text and data, on your own computer.',
     '',
     'Commands:',
     ...commands.flatMap((command) => entry(`${command.name} ${command.positionals.usage}`.trim(), command.summary)),
@@ -71,7 +71,7 @@ export function programHelp(program: string, commands: readonly Command[]): stri
     ...entry('-h, --help', `this help; "${program} COMMAND -h" explains a command`),
     ...entry('--version', "the program's version"),
     '',
-    'A RUN or CORPUS is named by its name or its id. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.',
+    'A RUN, CORPUS or data set is named by its name or its id. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.',
     `Begin with: ${program} train FILE`,
   ].join('\n');
 }

@@ -18,6 +18,9 @@ export const fixed = (x: number, digits: number): string =>
 /** A share from 0 to 1. */
 export const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
 
+/** With a fixed number of digits: 97.10 %. */
+export const percentTo = (share: number, digits: number): string => `${(share * 100).toFixed(digits)} %`;
+
 export function bytes(n: number): string {
   if (n < 1000) return `${Math.round(n)} B`;
   if (n < 1_000_000) return `${figure(Number((n / 1000).toPrecision(3)))} kB`;

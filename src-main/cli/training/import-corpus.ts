@@ -7,8 +7,7 @@ import type { TextSettings } from '#shared/text/settings.ts';
 import type { LocalEngine } from '../../engine/contract.ts';
 import type { Surroundings } from '../command.ts';
 import { freeName } from '../free-name.ts';
-import { bytes, duration } from '../terminal/figures.ts';
-import { progressLine } from './progress-bar.ts';
+import { showingImport } from './import-progress.ts';
 import { STANDARD_INPUT, withTexts } from './text-files.ts';
 
 export interface TextFile {
@@ -27,42 +26,24 @@ export async function importCorpus(
   engine: LocalEngine,
   texts: readonly (TextFile | SampleFile)[],
   settings: TextSettings,
-  { terminal, interrupts, stdin }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Corpus> {
   const importId = randomUUID();
-  const stopListening = engine.subscribe((message) => {
-    if (message.event !== 'import-progress' || message.payload.importId !== importId) return;
-    const { stage, bytesDone, bytesTotal, bytesPerSecond, secondsLeft } = message.payload;
-    const left = secondsLeft === null ? [] : [`${duration(secondsLeft)} left`];
-    const texts = [stage, `${bytes(bytesDone)} of ${bytes(bytesTotal)}`, `${bytes(bytesPerSecond)}/s`, ...left];
-    terminal.status(progressLine(bytesTotal > 0 ? bytesDone / bytesTotal : 0, texts, terminal.columns));
-  });
-  try {
-    const paths = texts.flatMap((text) => ('path' in text ? [text.path] : []));
-    return await withTexts(engine, paths, stdin, async (ids) => {
-      const granted = ids.values();
-      const sources = texts.map((text) => ({
-        role: text.role,
-        source:
-          'sample' in text
-            ? { kind: 'sample' as const, sample: text.sample }
-            : { kind: 'file' as const, id: granted.next().value ?? '' },
-      }));
-      const stopHandling = interrupts.handle(() => {
-        // an import that has just ended has nothing to cancel: the command sees the interrupt next
-        engine.request('corpora.cancelImport', { importId }).catch(() => undefined);
-      });
-      try {
-        const name = freeName(corpusName(texts), await engine.request('corpora.list', {}));
-        return await engine.request('corpora.import', { importId, name, sources, settings });
-      } finally {
-        stopHandling();
-      }
+  const paths = texts.flatMap((text) => ('path' in text ? [text.path] : []));
+  return await withTexts(engine, paths, surroundings.stdin, async (ids) => {
+    const granted = ids.values();
+    const sources = texts.map((text) => ({
+      role: text.role,
+      source:
+        'sample' in text
+          ? { kind: 'sample' as const, sample: text.sample }
+          : { kind: 'file' as const, id: granted.next().value ?? '' },
+    }));
+    return await showingImport(engine, importId, surroundings, async () => {
+      const name = freeName(corpusName(texts), await engine.request('corpora.list', {}));
+      return await engine.request('corpora.import', { importId, name, sources, settings });
     });
-  } finally {
-    stopListening();
-    terminal.status('');
-  }
+  });
 }
 
 /** "novel", "novel and 2 more": from the texts to train on. */

@@ -1,29 +1,27 @@
-/** Follows a run to its end, shows it, and stops it in order on Ctrl-C. What `train` and `resume` share. */
-import { type Floor, type Run, toErrorPayload, UnfoldError } from '#shared/protocol/index.ts';
+/** Follows a run to its end, shows it, and stops it in order on Ctrl-C. What `train`, `mlp` and `resume` share. */
+import { type Run, toErrorPayload, UnfoldError } from '#shared/protocol/index.ts';
 import type { LocalEngine } from '../../engine/contract.ts';
 import type { Surroundings } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { inOrder, type Row } from './row-order.ts';
 import type { RunView } from './run-view.ts';
 
-/** Rows wait so long at most for the baselines that are shown beside them; the training does not wait. */
-const BASELINES_MILLISECONDS = 5000;
+/** Rows wait so long at most for the figures beside them; the training does not wait. */
+const BESIDE_MILLISECONDS = 5000;
 
 interface Watch {
   readonly engine: LocalEngine;
   readonly view: RunView;
   readonly surroundings: Surroundings;
-  /** The parts of the text whose n-gram figures are to be beaten. */
-  readonly parts: readonly ('validation' | 'test')[];
-  /** Of the text, when it is known. */
-  readonly floor: Floor | null;
+  /** Figures to compare with, shown beside the run's own when they come; `over` says that it is too late for them. */
+  readonly beside?: (run: Run, over: () => boolean) => Promise<void>;
   /** Rows up to this index were shown before. */
   readonly after?: number;
 }
 
 /** @throws UnfoldError when the run fails */
 export async function watchRun(run: Run, watch: Watch): Promise<ExitCode> {
-  const { engine, view, surroundings, parts, floor, after = 0 } = watch;
+  const { engine, view, surroundings, beside, after = 0 } = watch;
   let latest = run;
   let waiting: Row[] = [];
   let open = false;
@@ -38,16 +36,13 @@ export async function watchRun(run: Run, watch: Watch): Promise<ExitCode> {
     waiting = [];
     view.changed(latest);
   };
-  const showBaselines = async (): Promise<void> => {
+  const showBeside = async (): Promise<void> => {
     try {
-      for (const split of parts) {
-        const baselines = await engine.request('runs.baselines', { run: run.id, split });
-        if (baselines && !over) view.baselines(run, split, baselines, floor);
-      }
+      await beside?.(run, () => over);
     } catch (error) {
       // figures to compare with are worth a note, not the run
       const { message } = toErrorPayload(error);
-      if (!over) surroundings.terminal.note(`The n-gram baselines could not be computed: ${message}`);
+      if (!over) surroundings.terminal.note(`The figures to compare with could not be computed: ${message}`);
     }
   };
 
@@ -71,12 +66,12 @@ export async function watchRun(run: Run, watch: Watch): Promise<ExitCode> {
       },
       after,
     );
-    const baselines = showBaselines();
-    await Promise.race([baselines, following, delay(BASELINES_MILLISECONDS)]);
+    const shown = showBeside();
+    await Promise.race([shown, following, delay(BESIDE_MILLISECONDS)]);
     open = true;
     latest = await following;
     const done = latest.status === 'completed' || latest.status === 'early-stop';
-    if (done) await baselines;
+    if (done) await shown;
     over = true;
     show();
     // the loss was not finite, or its thread broke: a full disk, a lost library
