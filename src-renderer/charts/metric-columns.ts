@@ -39,7 +39,7 @@ export class MetricColumns {
       const i = Math.ceil((row.index - this.start) / this.bucket) - 1;
       if (i < 0 || row.index <= this.lastIndex || i > this.length) continue;
       if (i === this.columns.index.length) this.grow();
-      for (const name of NAMES) this.columns[name][i] = row[name];
+      for (const name of NAMES) this.columns[name][i] = row[name] ?? NaN;
       this.length = i + 1;
     }
     return this;

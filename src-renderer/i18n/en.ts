@@ -7,11 +7,13 @@ import { app } from './en/app.ts';
 import { chart } from './en/chart.ts';
 import { common } from './en/common.ts';
 import { compare } from './en/compare.ts';
+import { data } from './en/data.ts';
 import { door } from './en/door.ts';
 import { firstStart } from './en/first-start.ts';
 import { importing } from './en/import.ts';
 import { newRun } from './en/new-run.ts';
 import { notes } from './en/notes.ts';
+import { perceptron } from './en/perceptron.ts';
 import { presence } from './en/presence.ts';
 import { rail } from './en/rail.ts';
 import { run } from './en/run.ts';
@@ -29,6 +31,7 @@ export const en = {
   compare,
   app,
   chart,
+  data,
   door,
   presence,
   rail,
@@ -39,6 +42,7 @@ export const en = {
   text,
   newRun,
   run,
+  perceptron,
   sample,
   score,
   actions,

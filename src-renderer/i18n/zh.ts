@@ -5,11 +5,13 @@ import { app } from './zh/app.ts';
 import { chart } from './zh/chart.ts';
 import { common } from './zh/common.ts';
 import { compare } from './zh/compare.ts';
+import { data } from './zh/data.ts';
 import { door } from './zh/door.ts';
 import { firstStart } from './zh/first-start.ts';
 import { importing } from './zh/import.ts';
 import { newRun } from './zh/new-run.ts';
 import { notes } from './zh/notes.ts';
+import { perceptron } from './zh/perceptron.ts';
 import { presence } from './zh/presence.ts';
 import { rail } from './zh/rail.ts';
 import { run } from './zh/run.ts';
@@ -27,6 +29,7 @@ export const zh: Messages = {
   compare,
   app,
   chart,
+  data,
   door,
   presence,
   rail,
@@ -37,6 +40,7 @@ export const zh: Messages = {
   text,
   newRun,
   run,
+  perceptron,
   sample,
   score,
   actions,

@@ -1,7 +1,8 @@
 /** The library as rows, each with its place: of several hundred only those in sight are drawn. */
-import type { Corpus, Run } from '#shared/protocol/entities.ts';
+import type { Run } from '#shared/protocol/entities.ts';
 import type { LibraryItem } from '#shared/protocol/index.ts';
 import type { Group } from '../state/library.svelte.ts';
+import { keyOf, type Parent, parentToItem } from '../state/parents.ts';
 
 interface Place {
   readonly key: string;
@@ -12,62 +13,64 @@ interface Place {
   readonly position: number;
   readonly siblings: number;
 }
-export interface TextRow extends Place {
-  readonly kind: 'text';
-  /** null: the heading of runs without a text. */
-  readonly corpus: Corpus | null;
+export interface ParentRow extends Place {
+  readonly kind: 'parent';
+  /** null: the heading of runs without a text or a data set. */
+  readonly parent: Parent | null;
   readonly runs: number;
   readonly folded: boolean;
 }
 export interface RunRow extends Place {
   readonly kind: 'run';
   readonly run: Run;
-  readonly parent: string;
-  /** The text's name stands above: its run need not begin with it again. */
-  readonly corpusName: string | null;
+  readonly group: string;
+  /** The name that stands above: the run's need not begin with it again. */
+  readonly parentName: string | null;
 }
-export type RailRow = TextRow | RunRow;
+export type RailRow = ParentRow | RunRow;
 
 /** Pixels, as in the styles of the rows: `--row`, and what the narrow strip has instead. */
 const ROW = 28;
-const STRIP_TEXT = 24;
+const STRIP_PARENT = 24;
 const GAP = 8;
 
-/** What stands for the runs without a text where texts have ids. */
-export const NO_TEXT = 0;
+/** What a folded group is remembered by: a text's id, a data set's below 0, and 0 for the runs without either. */
+export function foldId(parent: Parent | null): number {
+  if (parent === null) return 0;
+  return parent.kind === 'corpus' ? parent.entry.id : -parent.entry.id;
+}
 
-export const keyOf = ({ kind, id }: LibraryItem): string => `${kind} ${id}`;
 export const itemOfRow = (row: RailRow): LibraryItem | null => {
   if (row.kind === 'run') return { kind: 'run', id: row.run.id };
-  return row.corpus && { kind: 'corpus', id: row.corpus.id };
+  return row.parent && parentToItem(row.parent);
 };
 
 export function railRows(groups: readonly Group[], folded: readonly number[], strip: boolean): readonly RailRow[] {
   const rows: RailRow[] = [];
   let top = 0;
-  groups.forEach(({ corpus, runs }, i) => {
-    const id = corpus?.id ?? NO_TEXT;
-    const key = keyOf({ kind: 'corpus', id });
-    const height = strip ? STRIP_TEXT : ROW;
+  groups.forEach(({ parent, runs }, i) => {
+    const id = foldId(parent);
+    const key = parent ? keyOf(parentToItem(parent)) : 'imported';
+    const height = strip ? STRIP_PARENT : ROW;
     const isFolded = folded.includes(id);
     top += GAP;
     rows.push({
-      kind: 'text',
+      kind: 'parent',
       key,
       top,
       height,
       position: i + 1,
       siblings: groups.length,
-      corpus,
+      parent,
       runs: runs.length,
       folded: isFolded,
     });
     top += height;
     if (isFolded) return;
-    const corpusName = corpus?.name ?? null;
+    const parentName = parent?.entry.name ?? null;
     runs.forEach((run, j) => {
       const place = { key: keyOf({ kind: 'run', id: run.id }), top, height: ROW, position: j + 1 };
-      rows.push({ kind: 'run', ...place, siblings: runs.length, run, parent: key, corpusName });
+      rows.push({ kind: 'run', ...place, siblings: runs.length, run, group: key, parentName });
       top += ROW;
     });
   });
@@ -117,9 +120,9 @@ export function rowAfter(rows: readonly RailRow[], at: number, key: string, page
     case 'PageUp':
       return rows[Math.max(0, at - perPage)];
     case 'ArrowRight':
-      return row?.kind === 'text' && !row.folded && rows[at + 1]?.kind === 'run' ? rows[at + 1] : undefined;
+      return row?.kind === 'parent' && !row.folded && rows[at + 1]?.kind === 'run' ? rows[at + 1] : undefined;
     case 'ArrowLeft':
-      return row?.kind === 'run' ? rows.find((other) => other.key === row.parent) : undefined;
+      return row?.kind === 'run' ? rows.find((other) => other.key === row.group) : undefined;
     default:
       return undefined;
   }

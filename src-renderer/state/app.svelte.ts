@@ -10,6 +10,7 @@ import type {
 } from '#shared/protocol/index.ts';
 import type { Run } from '#shared/protocol/entities.ts';
 import { SMALL_GRAMMAR_SETTINGS } from '#shared/text/small-grammar/sample-settings.ts';
+import type { MlpTrainingSettings } from '#shared/training/mlp/settings.ts';
 import type { TrainingSettings } from '#shared/training/settings.ts';
 import type { Connection, ConnectionState, TextFile } from '../connection/connection.ts';
 import { i18n } from '../i18n/i18n.svelte.ts';
@@ -18,10 +19,11 @@ import { DesktopConventions } from './desktop-conventions.svelte.ts';
 import { ImportDraft } from './import-draft.svelte.ts';
 import { Library } from './library.svelte.ts';
 import { Notices } from './notices.svelte.ts';
+import { parentItem } from './parents.ts';
 import { PickedRuns } from './picked-runs.svelte.ts';
 import { MOST_PICKS } from './picks.ts';
 import type { Preferences } from './preferences.svelte.ts';
-import { routeTo } from './route.ts';
+import { newRunRoute, routeTo } from './route.ts';
 import { Router } from './router.svelte.ts';
 import { RunEnds } from './run-ends.ts';
 import { Trash } from './trash.svelte.ts';
@@ -43,6 +45,8 @@ export class App {
   private readonly runEnds: RunEnds;
   /** What a new run of a text begins with, besides the defaults: chosen at its import, or another run's settings. */
   readonly firstSettings: Record<number, Partial<TrainingSettings>> = {};
+  /** What a new run of a data set begins with: another run's settings. */
+  readonly firstPerceptron: Record<number, MlpTrainingSettings> = {};
   door = $state.raw<ConnectionState>({ status: 'connected' });
   info = $state.raw<EngineInfo | null>(null);
   /** Milliseconds since 1970, told once a second: for "4 seconds ago". */
@@ -142,10 +146,10 @@ export class App {
     const run = await this.notices.attempt(this.connection.importModel(file));
     if (!run) return;
     this.library.put(run);
-    this.router.go({ page: 'run', run: run.id, tab: 'sample' });
+    this.router.go({ page: 'run', run: run.id, tab: run.family === 'language' ? 'sample' : 'training' });
   }
 
-  // Texts and runs
+  // What is in the library
 
   rename = (item: LibraryItem, name: string): Promise<boolean> => this.update(item, { name });
   /** From a list that has no room for a field. */
@@ -168,9 +172,11 @@ export class App {
     this.library.expect(item, change);
     const { request } = this.connection;
     const kept = await this.notices.attempt(
-      item.kind === 'corpus'
-        ? request('corpora.update', { corpus: item.id, ...change })
-        : request('runs.update', { run: item.id, ...change }),
+      {
+        corpus: () => request('corpora.update', { corpus: item.id, ...change }),
+        dataset: () => request('datasets.update', { dataSet: item.id, ...change }),
+        run: () => request('runs.update', { run: item.id, ...change }),
+      }[item.kind](),
     );
     await this.library.refresh();
     return kept !== undefined;
@@ -189,10 +195,12 @@ export class App {
   // Runs
 
   /** A new run that begins with another's settings. */
-  runAgain({ corpusId, settings }: Run): void {
-    if (corpusId === null) return;
-    this.firstSettings[corpusId] = settings;
-    this.router.go({ page: 'new-run', corpus: corpusId });
+  runAgain(run: Run): void {
+    const parent = parentItem(run);
+    if (parent === null) return;
+    if (run.family === 'language') this.firstSettings[parent.id] = run.settings;
+    else this.firstPerceptron[parent.id] = run.settings;
+    this.router.go(newRunRoute(parent));
   }
 
   /** The best weights so far, or the last ones when there was no evaluation. */

@@ -1,15 +1,13 @@
 /** The library as a person wants to see it: searched, filtered, sorted. */
-import type { EvaluationFigures, LibraryEntry, Run, RunStatus } from '#shared/protocol/entities.ts';
+import type { LibraryEntry, Run, RunStatus } from '#shared/protocol/entities.ts';
 import type { Group } from './library.svelte.ts';
-import { trainedBest } from './run-status.ts';
+import { bestFigure, type LibraryFigure } from './run-figures.ts';
 
 export const LIBRARY_SORTS = ['newest', 'name', 'best', 'status'] as const;
 export type LibrarySort = (typeof LIBRARY_SORTS)[number];
-export const LIBRARY_FIGURES = ['perplexity', 'bits'] as const;
-export type LibraryFigure = (typeof LIBRARY_FIGURES)[number];
 
 export interface LibraryView {
-  /** Each word must be found in the name, the notes or the tags of a run or of its text. */
+  /** Each word must be found in the name, the notes or the tags of a run, or of its text or data set. */
   readonly words: string;
   /** null: all */
   readonly tag: string | null;
@@ -18,22 +16,23 @@ export interface LibraryView {
   readonly figure: LibraryFigure;
 }
 
-/** Groups without anything to show are left out. A text that is found itself keeps its runs. */
+/** Groups without anything to show are left out. A text or a data set that is found itself keeps its runs. */
 export function arrange(groups: readonly Group[], view: LibraryView): readonly Group[] {
   const words = view.words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const narrowed = words.length > 0 || view.tag !== null;
   const found = groups.flatMap((group): Group[] => {
-    const { corpus } = group;
-    if (corpus?.archived && !view.showArchived) return [];
+    const { parent } = group;
+    const entry = parent?.entry ?? null;
+    if (entry?.archived && !view.showArchived) return [];
     const runs = view.showArchived ? group.runs : group.runs.filter((run) => !run.archived);
-    // runs without a text have nothing but each other: an empty heading would say nothing
-    if (!narrowed) return corpus || runs.length > 0 ? [{ corpus, runs }] : [];
-    if (corpus && matches(haystack(corpus), corpus.tags, words, view.tag)) return [{ corpus, runs }];
-    const above = corpus ? haystack(corpus) : '';
+    // runs without a parent have nothing but each other: an empty heading would say nothing
+    if (!narrowed) return parent || runs.length > 0 ? [{ parent, runs }] : [];
+    if (entry && matches(haystack(entry), entry.tags, words, view.tag)) return [{ parent, runs }];
+    const above = entry ? haystack(entry) : '';
     const left = runs.filter((run) =>
-      matches(`${above}\n${haystack(run)}`, [...run.tags, ...(corpus?.tags ?? [])], words, view.tag),
+      matches(`${above}\n${haystack(run)}`, [...run.tags, ...(entry?.tags ?? [])], words, view.tag),
     );
-    return left.length > 0 ? [{ corpus, runs: left }] : [];
+    return left.length > 0 ? [{ parent, runs: left }] : [];
   });
   return sortGroups(found, view);
 }
@@ -66,12 +65,11 @@ const STATUS_ORDER: Readonly<Record<RunStatus, number>> = {
 
 export const collator = new Intl.Collator(undefined, { numeric: true });
 
-/** A figure of the best evaluation; Infinity before there is one, so that it sorts last. */
-const bestFigure = (run: Run, figure: LibraryFigure): number => figureOf(trainedBest(run), figure) ?? Infinity;
-
-export function figureOf(best: EvaluationFigures | null, figure: LibraryFigure): number | null {
-  if (best === null) return null;
-  return figure === 'bits' ? best.bitsPerCharacter : best.perplexity;
+/** The smaller, the better; Infinity before there is a figure, so that it sorts last. */
+function toSort(run: Run, figure: LibraryFigure): number {
+  const best = bestFigure(run, figure);
+  if (best === null) return Infinity;
+  return best.kind === 'accuracy' ? 1 - best.value : best.value;
 }
 
 function sortGroups(groups: readonly Group[], { sort, figure }: LibraryView): readonly Group[] {
@@ -79,21 +77,22 @@ function sortGroups(groups: readonly Group[], { sort, figure }: LibraryView): re
   const orders: Readonly<Record<LibrarySort, (a: Run, b: Run) => number>> = {
     newest,
     name: (a, b) => collator.compare(a.name, b.name) || newest(a, b),
-    best: (a, b) => order(bestFigure(a, figure), bestFigure(b, figure)) || newest(a, b),
+    best: (a, b) => order(toSort(a, figure), toSort(b, figure)) || newest(a, b),
     status: (a, b) => STATUS_ORDER[a.status] - STATUS_ORDER[b.status] || newest(a, b),
   };
-  const sorted = groups.map(({ corpus, runs }) => ({ corpus, runs: runs.toSorted(orders[sort]) }));
-  // a text stands where its first run would; without runs, where it would itself
-  const value = ({ corpus, runs: [first] }: Group): number => {
-    if (sort === 'best') return first ? bestFigure(first, figure) : Infinity;
+  const sorted = groups.map(({ parent, runs }) => ({ parent, runs: runs.toSorted(orders[sort]) }));
+  // a text or a data set stands where its first run would; without runs, where it would itself
+  const value = ({ parent, runs: [first] }: Group): number => {
+    if (sort === 'best') return first ? toSort(first, figure) : Infinity;
     if (sort === 'status') return first ? STATUS_ORDER[first.status] : Infinity;
-    return -Math.max(corpus?.createdAt ?? 0, first?.createdAt ?? 0);
+    return -Math.max(parent?.entry.createdAt ?? 0, first?.createdAt ?? 0);
   };
   return sorted.toSorted((a, b) => {
-    // runs without a text stay at the end
-    if (!a.corpus || !b.corpus) return Number(!a.corpus) - Number(!b.corpus);
-    const byName = sort === 'name' ? collator.compare(a.corpus.name, b.corpus.name) : 0;
-    return byName || order(value(a), value(b)) || b.corpus.createdAt - a.corpus.createdAt || b.corpus.id - a.corpus.id;
+    // runs without a parent stay at the end
+    if (!a.parent || !b.parent) return Number(!a.parent) - Number(!b.parent);
+    const [one, other] = [a.parent.entry, b.parent.entry];
+    const byName = sort === 'name' ? collator.compare(one.name, other.name) : 0;
+    return byName || order(value(a), value(b)) || other.createdAt - one.createdAt || other.id - one.id;
   });
 }
 

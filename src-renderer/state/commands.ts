@@ -2,7 +2,8 @@
 import type { LibraryItem } from '#shared/protocol/index.ts';
 import type { App } from './app.svelte.ts';
 import { moveRegion } from './regions.ts';
-import { itemOf } from './route.ts';
+import { isItem, parentItem, parentToItem } from './parents.ts';
+import { itemOf, newRunRoute } from './route.ts';
 import { canPause, canResume, canStop } from './run-status.ts';
 import type { Command } from './shortcuts.ts';
 
@@ -27,7 +28,7 @@ export function carryOut(app: App, command: Command): boolean {
       void app.importSample();
       return true;
     case 'new-run':
-      newRun(app, run ? run.corpusId : (target?.id ?? null));
+      newRun(app, run ? parentItem(run) : target);
       return true;
     case 'search':
       app.window.focusSearch?.();
@@ -78,9 +79,10 @@ function click(selector: string): boolean {
   return element !== null;
 }
 
-/** Of this text, or else of the newest; a library without texts needs one first. */
-function newRun(app: App, corpus: number | null): void {
-  const newest = app.library.shownCorpora.toSorted((a, b) => b.createdAt - a.createdAt)[0];
-  const id = app.library.corpus(corpus)?.id ?? newest?.id;
-  app.router.go(id === undefined ? { page: 'import' } : { page: 'new-run', corpus: id });
+/** Of this text or data set, or else of the newest; an empty library needs one first. */
+function newRun(app: App, wanted: LibraryItem | null): void {
+  const parents = app.library.groups.flatMap(({ parent }) => (parent ? [parent] : []));
+  const newest = parents.toSorted((a, b) => b.entry.createdAt - a.entry.createdAt)[0];
+  const parent = parents.find((one) => isItem(parentToItem(one), wanted)) ?? newest;
+  app.router.go(parent ? newRunRoute(parentToItem(parent)) : { page: 'import' });
 }

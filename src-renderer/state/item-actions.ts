@@ -1,7 +1,9 @@
-/** What can be done with a text or a run: the same wherever it is shown. */
-import type { Corpus, ExportFormat, LibraryItem, Run } from '#shared/protocol/index.ts';
+/** What can be done with a text, a data set or a run: the same wherever it is shown. */
+import type { ExportFormat, LibraryItem, Run } from '#shared/protocol/index.ts';
 import { i18n } from '../i18n/i18n.svelte.ts';
 import type { App } from './app.svelte.ts';
+import { parentItem } from './parents.ts';
+import { newRunRoute } from './route.ts';
 import { canPause, canResume, canStop, hasWeights } from './run-status.ts';
 import { type Command, hintOf, isMac } from './shortcuts.ts';
 
@@ -24,7 +26,7 @@ export function actionsOf(app: App, item: LibraryItem, rename: () => void): read
   const hint = (command: Command): string => hintOf(command, app.connection.door, isMac());
   return [
     { text: i18n.t.common.rename, hint: hint('rename'), run: rename },
-    ...(item.kind === 'run' ? ofRun(app, entry as Run, hint) : ofCorpus(app, entry as Corpus, hint)),
+    ...(item.kind === 'run' ? ofRun(app, entry as Run, hint) : ofParent(app, item, hint)),
     {
       text: entry.archived ? t.unarchive : t.archive,
       apart: true,
@@ -57,7 +59,7 @@ function ofRun(app: App, run: Run, hint: (command: Command) => string): readonly
       refused: !picked && app.picked.full ? t.tooManyPicks : null,
       run: () => app.togglePick(run.id),
     },
-    ...(run.corpusId === null ? [] : [{ text: i18n.t.run.newFromThese, run: () => app.runAgain(run) }]),
+    ...(parentItem(run) === null ? [] : [{ text: i18n.t.run.newFromThese, run: () => app.runAgain(run) }]),
     { ...exported(t.exportWeights, 'safetensors', noWeights), apart: true },
     exported(t.exportNumpy, 'npz', noWeights),
     exported(t.exportFigures, 'csv', null),
@@ -65,10 +67,10 @@ function ofRun(app: App, run: Run, hint: (command: Command) => string): readonly
   ];
 }
 
-const ofCorpus = (app: App, corpus: Corpus, hint: (command: Command) => string): readonly Action[] => [
+const ofParent = (app: App, item: LibraryItem, hint: (command: Command) => string): readonly Action[] => [
   {
-    text: i18n.t.text.newRun,
+    text: item.kind === 'corpus' ? i18n.t.text.newRun : i18n.t.data.newRun,
     hint: hint('new-run'),
-    run: () => app.router.go({ page: 'new-run', corpus: corpus.id }),
+    run: () => app.router.go(newRunRoute(item)),
   },
 ];

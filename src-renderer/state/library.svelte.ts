@@ -1,11 +1,12 @@
-/** All texts and runs, as the engine lists them; kept up to date by its events. */
+/** All texts, data sets and runs, as the engine lists them; kept up to date by its events. */
 import { SvelteMap } from 'svelte/reactivity';
-import type { Corpus, EventMessage, LibraryItem, Run } from '#shared/protocol/index.ts';
+import type { Corpus, DataSetEntry, EventMessage, LibraryEntry, LibraryItem, Run } from '#shared/protocol/index.ts';
 import type { Connection } from '../connection/connection.ts';
+import { keyOf, type Parent, parentItem, parentToItem } from './parents.ts';
 
 export interface Group {
-  /** null: runs without a text (imported weights). */
-  readonly corpus: Corpus | null;
+  /** null: runs without a text or a data set (imported weights). */
+  readonly parent: Parent | null;
   readonly runs: readonly Run[];
 }
 
@@ -15,11 +16,26 @@ export class Library {
   error = $state.raw<unknown>(null);
   /** With what lies in the trash. */
   readonly corpora = new SvelteMap<number, Corpus>();
+  readonly dataSets = new SvelteMap<number, DataSetEntry>();
   readonly runs = new SvelteMap<number, Run>();
 
   readonly shownCorpora: readonly Corpus[] = $derived([...this.corpora.values()].filter(isKept));
+  readonly shownDataSets: readonly DataSetEntry[] = $derived([...this.dataSets.values()].filter(isKept));
   readonly shownRuns: readonly Run[] = $derived([...this.runs.values()].filter(isKept));
-  readonly groups: readonly Group[] = $derived.by(() => groupRuns(this.shownCorpora, this.shownRuns));
+  readonly shownEntries: readonly LibraryEntry[] = $derived([
+    ...this.shownCorpora,
+    ...this.shownDataSets,
+    ...this.shownRuns,
+  ]);
+  readonly groups: readonly Group[] = $derived.by(() =>
+    groupRuns(
+      [
+        ...this.shownCorpora.map((entry): Parent => ({ kind: 'corpus', entry })),
+        ...this.shownDataSets.map((entry): Parent => ({ kind: 'dataset', entry })),
+      ],
+      this.shownRuns,
+    ),
+  );
   readonly training: Run | null = $derived(this.shownRuns.find((run) => run.status === 'running') ?? null);
   readonly queued: readonly Run[] = $derived(this.shownRuns.filter((run) => run.status === 'queued'));
 
@@ -38,14 +54,30 @@ export class Library {
   }
 
   /** null: there is none, or it lies in the trash. */
+  dataSet(id: number | null): DataSetEntry | null {
+    const dataSet = id === null ? undefined : this.dataSets.get(id);
+    return dataSet && isKept(dataSet) ? dataSet : null;
+  }
+
+  /** null: it has none, or it lies in the trash. */
+  parentOf(run: Run): Parent | null {
+    const item = parentItem(run);
+    const entry = item && this.entry(item);
+    if (!item || !entry || !isKept(entry)) return null;
+    return item.kind === 'corpus'
+      ? { kind: 'corpus', entry: entry as Corpus }
+      : { kind: 'dataset', entry: entry as DataSetEntry };
+  }
+
+  /** null: there is none, or it lies in the trash. */
   run(id: number): Run | null {
     const run = this.runs.get(id);
     return run && isKept(run) ? run : null;
   }
 
   /** In the trash too. */
-  entry({ kind, id }: LibraryItem): Corpus | Run | null {
-    return (kind === 'corpus' ? this.corpora.get(id) : this.runs.get(id)) ?? null;
+  entry({ kind, id }: LibraryItem): Corpus | DataSetEntry | Run | null {
+    return { corpus: this.corpora, dataset: this.dataSets, run: this.runs }[kind].get(id) ?? null;
   }
 
   /**
@@ -65,11 +97,13 @@ export class Library {
 
   private async list(): Promise<void> {
     try {
-      const [corpora, runs] = await Promise.all([
+      const [corpora, dataSets, runs] = await Promise.all([
         this.connection.request('corpora.list', {}),
+        this.connection.request('datasets.list', {}),
         this.connection.request('runs.list', {}),
       ]);
       replace(this.corpora, corpora);
+      replace(this.dataSets, dataSets);
       replace(this.runs, runs);
       this.error = null;
       this.loaded = true;
@@ -90,13 +124,15 @@ export class Library {
   /** Shows a change before the engine has made it; the next list tells the truth. */
   expect({ kind, id }: LibraryItem, change: Partial<Pick<Run, 'name' | 'notes' | 'tags' | 'archived' | 'trashedAt'>>) {
     const corpus = kind === 'corpus' && this.corpora.get(id);
+    const dataSet = kind === 'dataset' && this.dataSets.get(id);
     const run = kind === 'run' && this.runs.get(id);
     if (corpus) this.corpora.set(id, { ...corpus, ...change });
+    if (dataSet) this.dataSets.set(id, { ...dataSet, ...change });
     if (run) this.runs.set(id, { ...run, ...change });
   }
 }
 
-const isKept = (entry: Corpus | Run): boolean => entry.trashedAt === null;
+const isKept = (entry: Corpus | DataSetEntry | Run): boolean => entry.trashedAt === null;
 
 function replace<T extends { readonly id: number }>(map: Map<number, T>, list: readonly T[]): void {
   const ids = new Set(list.map(({ id }) => id));
@@ -104,11 +140,14 @@ function replace<T extends { readonly id: number }>(map: Map<number, T>, list: r
   for (const entry of list) map.set(entry.id, entry);
 }
 
-/** Each text with its runs, those without one at the end. One pass over each. */
-function groupRuns(corpora: readonly Corpus[], runs: readonly Run[]): Group[] {
-  const under = new Map<number | null, Run[]>(corpora.map(({ id }) => [id, []]));
+/** Each text and data set with its runs, those without one at the end. One pass over each. */
+function groupRuns(parents: readonly Parent[], runs: readonly Run[]): Group[] {
+  const under = new Map<string, Run[]>(parents.map((parent) => [keyOf(parentToItem(parent)), []]));
   const others: Run[] = [];
-  for (const run of runs) (under.get(run.corpusId) ?? others).push(run);
-  const groups: Group[] = corpora.map((corpus) => ({ corpus, runs: under.get(corpus.id) ?? [] }));
-  return others.length > 0 ? [...groups, { corpus: null, runs: others }] : groups;
+  for (const run of runs) {
+    const item = parentItem(run);
+    ((item && under.get(keyOf(item))) ?? others).push(run);
+  }
+  const groups: Group[] = parents.map((parent) => ({ parent, runs: under.get(keyOf(parentToItem(parent))) ?? [] }));
+  return others.length > 0 ? [...groups, { parent: null, runs: others }] : groups;
 }

@@ -1,7 +1,8 @@
 /** What the person chose for the window. Kept by the browser or the window, not in the library. */
 import { chooseLanguage, i18n, type Language, LANGUAGES, languageTags } from '../i18n/i18n.svelte.ts';
-import { LIBRARY_FIGURES, LIBRARY_SORTS, type LibraryFigure, type LibrarySort } from './arrange.ts';
+import { LIBRARY_SORTS, type LibrarySort } from './arrange.ts';
 import { isPick, type Pick } from './picks.ts';
+import { LIBRARY_FIGURES, type LibraryFigure } from './run-figures.ts';
 import { addressPreferences, loadPreferences, savePreferences } from './stored-preferences.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -12,10 +13,10 @@ export interface PreferenceValues {
   readonly theme: Theme;
   readonly language: LanguageChoice;
   readonly sort: LibrarySort;
-  /** What the library shows of a run. */
+  /** What the library shows of a language model's run. */
   readonly figure: LibraryFigure;
   readonly showArchived: boolean;
-  /** Texts whose runs are folded away. */
+  /** Texts, and below 0 data sets, whose runs are folded away. */
   readonly collapsed: readonly number[];
   readonly picks: readonly Pick[];
   /** Tell of a run's end while the window is not looked at. */

@@ -3,6 +3,7 @@ import type {
   Baselines,
   EvaluationRow,
   EventMessage,
+  LanguageRun,
   Run,
   RunEvent,
   RunStatus,
@@ -24,15 +25,21 @@ interface Wanted {
   readonly epochs: number;
 }
 
-export class RunData {
+/** The evaluations of a family of runs. */
+export type EvaluationsOf<R extends Run> = readonly Extract<EvaluationRow, { readonly family: R['family'] }>[];
+
+export type LanguageRunData = RunData<LanguageRun>;
+
+/** A run stays of its family: whoever opens it knows which, and `R` says it for all that is fetched. */
+export class RunData<R extends Run = Run> {
   readonly id: number;
-  run = $state.raw<Run | null>(null);
+  run = $state.raw<R | null>(null);
   /** Grows in place; `version` says when. */
   metrics = new MetricColumns();
   version = $state(0);
   /** The part that is looked at from near, in finer buckets; null: there is nothing finer, or not yet. */
   detail = $state.raw<MetricColumns | null>(null);
-  evaluations = $state.raw<readonly EvaluationRow[]>([]);
+  evaluations = $state.raw<EvaluationsOf<R>>([]);
   events = $state.raw<readonly RunEvent[]>([]);
   /** What it wrote by itself, oldest first. They come after the figures; null: not yet. */
   samples = $state.raw<readonly StoredSample[] | null>(null);
@@ -51,7 +58,7 @@ export class RunData {
   private closed = false;
 
   /** @param known the run as the library lists it, so that its figures can be asked for at once */
-  constructor(connection: Connection, id: number, known: Run | null = null) {
+  constructor(connection: Connection, id: number, known: R | null = null) {
     this.connection = connection;
     this.id = id;
     this.run = known;
@@ -71,7 +78,7 @@ export class RunData {
   async load(): Promise<void> {
     this.error = null;
     try {
-      this.run ??= await this.ask('runs.get');
+      this.run ??= await this.getRun();
       await this.fetchAll();
       this.loaded = true;
       await Promise.all([this.catchUp(), this.loadBaselines()]);
@@ -92,10 +99,13 @@ export class RunData {
   private ask<N extends 'runs.get' | 'runs.evaluations' | 'runs.events' | 'runs.samples'>(name: N) {
     return this.connection.request(name, { run: this.id });
   }
+  private getRun = async (): Promise<R> => (await this.ask('runs.get')) as R;
+  private getEvaluations = async (): Promise<EvaluationsOf<R>> =>
+    (await this.ask('runs.evaluations')) as unknown as EvaluationsOf<R>;
 
   /** Counting them can take a while for a large text; the figures do not wait. */
   private async loadBaselines(): Promise<void> {
-    if (this.closed || this.run?.corpusId === null) return;
+    if (this.closed || this.run?.family !== 'language' || this.run.corpusId === null) return;
     this.baselines = await this.connection.request('runs.baselines', { run: this.id, split: 'validation' });
   }
 
@@ -104,7 +114,7 @@ export class RunData {
     if (message.event !== 'run-changed' || message.payload.run.id !== this.id) return;
     const { run, evaluations, events } = message.payload;
     const before = this.run?.status;
-    this.run = run;
+    this.run = run as R;
     const { lastMetric, epoch: epochs } = run.progress;
     this.wanted = { lastMetric, evaluations, events, epochs };
     // resumed, a run goes back to its last checkpoint: rows after it are gone
@@ -117,7 +127,7 @@ export class RunData {
   private async reload(): Promise<void> {
     if (!this.loaded || this.closed) return;
     try {
-      this.run = await this.ask('runs.get');
+      this.run = await this.getRun();
       await this.fetchAll();
       // what changed meanwhile went into the rows that were just replaced
       void this.catchUp();
@@ -130,7 +140,7 @@ export class RunData {
     const rows = this.run?.progress.lastMetric ?? 0;
     const metrics = new MetricColumns(bucketSize(rows, MOST_BUCKETS));
     const [evaluations, events] = await Promise.all([
-      this.ask('runs.evaluations'),
+      this.getEvaluations(),
       this.ask('runs.events'),
       this.fetchRows(metrics, rows),
     ]);
@@ -158,7 +168,7 @@ export class RunData {
         seen = this.wanted;
         if (seen.events > this.events.length) this.events = await this.ask('runs.events');
         const evaluated = seen.evaluations > this.evaluations.length;
-        if (evaluated) this.evaluations = await this.ask('runs.evaluations');
+        if (evaluated) this.evaluations = await this.getEvaluations();
         if (evaluated || seen.epochs > this.sampled) {
           this.sampled = seen.epochs;
           this.samples = ownSamples(await this.ask('runs.samples'), this.evaluations, this.run);
@@ -218,7 +228,7 @@ function ownSamples(
   run: Run | null,
 ): readonly StoredSample[] {
   if (evaluations.some((row) => row.split === 'validation')) return samples.filter((one) => one.evaluation !== null);
-  const own = run?.samples;
+  const own = run?.family === 'language' ? run.samples : null;
   return samples.filter(
     ({ prompt, settings }) => prompt === own?.prompt && JSON.stringify(settings) === JSON.stringify(own.settings),
   );

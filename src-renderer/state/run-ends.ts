@@ -2,7 +2,8 @@
 import type { Run } from '#shared/protocol/entities.ts';
 import { i18n } from '../i18n/i18n.svelte.ts';
 import type { App } from './app.svelte.ts';
-import { isActive, isFinished, trainedBest } from './run-status.ts';
+import { bestFigure, figureSentence } from './run-figures.ts';
+import { isActive, isFinished } from './run-status.ts';
 
 export class RunEnds {
   private readonly app: App;
@@ -50,6 +51,7 @@ export class RunEnds {
 function endInWords(run: Run): string {
   const t = i18n.t.app;
   if (run.status === 'failed') return t.runFailed(run.name, i18n.sentence(run.message));
-  const best = trainedBest(run);
-  return best ? t.runFinished(run.name, i18n.format.figure(best.perplexity)) : t.runEnded(run.name);
+  const best = bestFigure(run, 'perplexity');
+  if (best === null || best.kind === 'loss') return t.runEnded(run.name);
+  return t.runFinishedBest(run.name, figureSentence(best, i18n.t.rail, i18n.format));
 }

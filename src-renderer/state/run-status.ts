@@ -15,7 +15,7 @@ export const hasWeights = (run: Run): boolean =>
   isImported(run) || run.progress.checkpointAt !== null || run.best !== null;
 
 /** The best evaluation after some training; the one before it says nothing about the run. */
-export const trainedBest = ({ best }: Run): Run['best'] => (best !== null && best.step > 0 ? best : null);
+export const trainedBest = <R extends Run>({ best }: R): R['best'] => (best !== null && best.step > 0 ? best : null);
 
 /** The shape that stands for a status, beside its colour. */
 export type StatusShape = 'running' | 'queued' | 'paused' | 'done' | 'cut' | 'bad' | 'stopped';

@@ -4,6 +4,7 @@ import type { Connection } from '../connection/connection.ts';
 import { i18n } from '../i18n/i18n.svelte.ts';
 import type { Library } from './library.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
+import { isItem, parentItem, standsUnder } from './parents.ts';
 import { isSamePage, itemOf, type Route, routeTo } from './route.ts';
 import type { Router } from './router.svelte.ts';
 
@@ -39,8 +40,7 @@ export class Trash {
     for (const item of items) {
       this.library.expect(item, { trashedAt: now });
       for (const run of this.library.shownRuns)
-        if (item.kind === 'corpus' && run.corpusId === item.id)
-          this.library.expect({ kind: 'run', id: run.id }, { trashedAt: now });
+        if (standsUnder(run, item)) this.library.expect({ kind: 'run', id: run.id }, { trashedAt: now });
     }
     if (elsewhere) this.router.go(elsewhere);
     const done = await this.notices.attempt(
@@ -96,15 +96,15 @@ export class Trash {
       : t.movedSeveral(i18n.format.integer(items.length));
   }
 
-  /** Where to go when the page's own text or run is among them. */
+  /** Where to go when the page's own text, data set or run is among them. */
   private pageAfter(items: readonly LibraryItem[]): Route | null {
     const shown = itemOf(this.router.route);
     if (!shown) return null;
-    const corpusId = shown.kind === 'run' ? (this.library.run(shown.id)?.corpusId ?? null) : shown.id;
-    const goes = (kind: LibraryItem['kind'], id: number | null): boolean =>
-      items.some((item) => item.kind === kind && item.id === id);
-    if (goes('corpus', corpusId)) return { page: 'start' };
-    if (shown.kind !== 'run' || !goes('run', shown.id)) return null;
-    return corpusId === null ? { page: 'start' } : routeTo({ kind: 'corpus', id: corpusId });
+    const goes = (one: LibraryItem | null): boolean => items.some((item) => isItem(item, one));
+    const run = shown.kind === 'run' ? this.library.run(shown.id) : null;
+    const parent = run ? parentItem(run) : null;
+    if (goes(parent)) return { page: 'start' };
+    if (!goes(shown)) return null;
+    return parent === null ? { page: 'start' } : routeTo(parent);
   }
 }

@@ -16,8 +16,7 @@ export const trash = {
   sureAll: (n: string) => `Delete everything in the trash (${n}) for ever?`,
   keep: 'Keep',
   since: (time: string) => `deleted ${time}`,
-  text: 'Text',
-  run: 'Run',
+  kinds: { corpus: 'Text', dataset: 'Data set', run: 'Run' },
   withRuns: (n: string) => `with its runs: ${n}`,
   trained: (epoch: string, of: string) => `epoch ${epoch} of ${of}`,
 };

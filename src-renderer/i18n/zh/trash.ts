@@ -18,8 +18,7 @@ export const trash: Messages['trash'] = {
   sureAll: (n) => `永久删除回收站中的全部 ${n} 项？`,
   keep: '保留',
   since: (time) => `删除于${time}`,
-  text: '文本',
-  run: '运行',
+  kinds: { corpus: '文本', dataset: '数据集', run: '运行' },
   withRuns: (n) => `连同其运行 ${n} 个`,
   trained: (epoch, of) => `第 ${epoch} 轮，共 ${of} 轮`,
 };

@@ -1,13 +1,13 @@
 /** The compared runs as files: the rows behind the curves as CSV, and everything as JSON. */
 import { type CsvValue, writeCsv } from '#shared/interchange/csv.ts';
-import type { Corpus, EvaluationRow, Run } from '#shared/protocol/entities.ts';
+import type { Corpus, LanguageEvaluationRow, LanguageRun } from '#shared/protocol/entities.ts';
 import type { MetricColumns } from '../../charts/metric-columns.ts';
 
 export interface ExportedRun {
-  readonly run: Run;
+  readonly run: LanguageRun;
   readonly corpus: Corpus | null;
   readonly metrics: MetricColumns;
-  readonly evaluations: readonly EvaluationRow[];
+  readonly evaluations: readonly LanguageEvaluationRow[];
   /** What it wrote from the shared prompt; null: nothing yet. */
   readonly sample: string | null;
 }

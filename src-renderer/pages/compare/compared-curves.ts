@@ -1,5 +1,11 @@
 /** From the stored figures of several runs to the curves that lie over one another. */
-import type { Baselines, Corpus, EvaluationFigures, EvaluationRow, Run } from '#shared/protocol/entities.ts';
+import type {
+  Baselines,
+  Corpus,
+  EvaluationFigures,
+  LanguageEvaluationRow,
+  LanguageRun,
+} from '#shared/protocol/entities.ts';
 import { lasts, span } from '../../charts/drawn-points.ts';
 import { inUnit, type LossUnit } from '../../charts/loss-units.ts';
 import type { MetricColumns } from '../../charts/metric-columns.ts';
@@ -23,7 +29,7 @@ export interface CurveView {
 export interface RunFigures {
   readonly trainTokens: number;
   readonly metrics: MetricColumns;
-  readonly evaluations: readonly EvaluationRow[];
+  readonly evaluations: readonly LanguageEvaluationRow[];
   /** Bits per character for one nat per token in the training part. */
   readonly trainBitsPerNat: number;
 }
@@ -54,7 +60,7 @@ function validationCurve({ evaluations, trainTokens }: RunFigures, { axis, unit 
   const rows = evaluations.filter((row) => row.split === 'validation');
   // before training the loss is about ln K: it would flatten everything after it
   const trained = rows.length > 1 ? rows.filter((row) => row.step > 0) : rows;
-  const point = (row: EvaluationRow): Point => ({ x: xOf(row, axis, trainTokens), y: figureIn(row, unit) });
+  const point = (row: LanguageEvaluationRow): Point => ({ x: xOf(row, axis, trainTokens), y: figureIn(row, unit) });
   const best = trained.findLast((row) => row.best);
   return { points: trained.map(point).filter((p) => Number.isFinite(p.y)), best: best ? point(best) : null };
 }
@@ -93,7 +99,7 @@ export type ComparedLevelName = keyof Baselines | 'floor';
 
 /** What runs of one text and one vocabulary all have to beat; where they differ, there is no such line. */
 export function comparedLevels(
-  runs: readonly { readonly run: Run; readonly corpus: Corpus | null; readonly baselines: Baselines | null }[],
+  runs: readonly { readonly run: LanguageRun; readonly corpus: Corpus | null; readonly baselines: Baselines | null }[],
   unit: LossUnit,
 ): { readonly name: ComparedLevelName; readonly y: number }[] {
   const [first] = runs;

@@ -1,19 +1,19 @@
 /** The stored figures of all picked runs, each followed for as long as it is picked. */
 import { SvelteMap } from 'svelte/reactivity';
-import type { Corpus, Run } from '#shared/protocol/entities.ts';
+import type { Corpus, LanguageRun } from '#shared/protocol/entities.ts';
 import type { Connection } from '../../connection/connection.ts';
 import type { SeriesLook } from '../../state/picks.ts';
-import { RunData } from '../../state/run-data.svelte.ts';
+import { type LanguageRunData, RunData } from '../../state/run-data.svelte.ts';
 
 export interface ComparedRun {
-  readonly run: Run;
+  readonly run: LanguageRun;
   readonly corpus: Corpus | null;
   readonly look: SeriesLook;
-  readonly data: RunData;
+  readonly data: LanguageRunData;
 }
 
 interface Followed {
-  readonly data: RunData;
+  readonly data: LanguageRunData;
   readonly end: () => void;
 }
 
@@ -25,17 +25,17 @@ export class ComparedRuns {
     this.connection = connection;
   }
 
-  of(run: number): RunData | null {
+  of(run: number): LanguageRunData | null {
     return this.followed.get(run)?.data ?? null;
   }
 
   /** Opens what is new among them, closes what is no longer. */
-  follow(runs: readonly Run[]): void {
+  follow(runs: readonly LanguageRun[]): void {
     const wanted = runs.map(({ id }) => id);
     for (const id of [...this.followed.keys()]) if (!wanted.includes(id)) this.leave(id);
     for (const run of runs) {
       if (this.followed.has(run.id)) continue;
-      const data = new RunData(this.connection, run.id, run);
+      const data: LanguageRunData = new RunData(this.connection, run.id, run);
       this.followed.set(run.id, { data, end: data.open() });
     }
   }

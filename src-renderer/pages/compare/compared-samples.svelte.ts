@@ -1,6 +1,6 @@
 /** What each compared run writes from the same prompt and seed, with the best weights that it has. */
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
-import { defaultWeights, type Run, type StoredSample } from '#shared/protocol/index.ts';
+import { defaultWeights, type LanguageRun, type StoredSample } from '#shared/protocol/index.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { keptSample, samplingSettings, type SharedSampling, weightsStep } from './shared-sampling.ts';
 
@@ -29,7 +29,7 @@ export class ComparedSamples {
   }
 
   /** What a run wrote in just this way: now or at any time before. */
-  of(run: Run, sampling: SharedSampling): ComparedSample {
+  of(run: LanguageRun, sampling: SharedSampling): ComparedSample {
     if (this.order === sampling && this.waiting.has(run.id)) return { status: 'writing' };
     const failure = this.failures.get(run.id);
     if (failure?.sampling === sampling) return { status: 'failed', error: failure.error };
@@ -42,7 +42,7 @@ export class ComparedSamples {
   }
 
   /** Reads what is in the library of those runs that are new among them. */
-  async follow(runs: readonly Run[]): Promise<void> {
+  async follow(runs: readonly LanguageRun[]): Promise<void> {
     await Promise.all(runs.filter(({ id }) => !this.read.has(id)).map(({ id }) => this.readStored(id)));
   }
 
@@ -57,7 +57,7 @@ export class ComparedSamples {
   }
 
   /** One run after another: each has the machine for itself. Writing in another way ends it after the run it is at. */
-  async write(runs: readonly Run[], sampling: SharedSampling): Promise<void> {
+  async write(runs: readonly LanguageRun[], sampling: SharedSampling): Promise<void> {
     this.order = sampling;
     this.failures.clear();
     this.waiting.clear();

@@ -1,5 +1,6 @@
 /** The settings of several runs side by side, and in which of them they differ. */
-import type { Corpus, Run } from '#shared/protocol/entities.ts';
+import type { Corpus, LanguageRun } from '#shared/protocol/entities.ts';
+import { applies } from '#shared/training/settings.ts';
 import { encodingNames } from '../import/encoding-names.ts';
 import { splitText } from '../import/split.ts';
 import type { Messages } from '../../i18n/en.ts';
@@ -15,7 +16,7 @@ export interface SettingRow {
 }
 
 interface Compared {
-  readonly run: Run;
+  readonly run: LanguageRun;
   readonly corpus: Corpus | null;
 }
 
@@ -29,10 +30,11 @@ export function settingRows(runs: readonly Compared[], t: Messages, format: Form
     row(label, ({ corpus }) => (corpus ? value(corpus) : none));
   return [
     ofText(t.compare.text, (corpus) => corpus.name),
-    ...OPTIONS.map(({ key }) =>
-      row(t.newRun.options[key].label, ({ run }) =>
-        settingWords(key, key === 'vocabularySize' ? run.vocabulary : run.settings[key], t, format),
-      ),
+    ...OPTIONS.filter(({ key }) => runs.some(({ run }) => applies(key, run.settings))).map(({ key }) =>
+      row(t.newRun.options[key].label, ({ run }) => {
+        const value = key === 'vocabularySize' ? run.vocabulary : run.settings[key];
+        return applies(key, run.settings) ? settingWords(key, value, t, format) : none;
+      }),
     ),
     ofText(t.import.tokens, ({ settings }) => t.import.tokenRules[settings.tokens]),
     ofText(t.import.sentences, ({ sentenceRule }) => t.import.sentenceRules[sentenceRule]),

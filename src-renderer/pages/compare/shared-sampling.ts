@@ -2,7 +2,7 @@
 import {
   DEFAULT_SAMPLING,
   defaultWeights,
-  type Run,
+  type LanguageRun,
   type SamplingSettings,
   type StoredSample,
 } from '#shared/protocol/index.ts';
@@ -33,7 +33,7 @@ export function isInRange(name: SamplingNumber, value: number): boolean {
 }
 
 /** The step of the weights that a run would write with now. */
-export const weightsStep = (run: Run): number =>
+export const weightsStep = (run: LanguageRun): number =>
   (defaultWeights(run) === 'best' ? run.best?.step : null) ?? run.progress.step;
 
 /** The newest kept sample that was drawn in just this way, perhaps some steps ago; null when there is none. */

@@ -1,5 +1,5 @@
 /** What a run has to beat, as bars: counting, the best run on the same terms, and what nothing can beat. */
-import type { Baselines, Corpus, EvaluationFigures, Run } from '#shared/protocol/entities.ts';
+import type { Baselines, Corpus, EvaluationFigures, LanguageRun } from '#shared/protocol/entities.ts';
 
 export type RivalName = 'unigram' | 'bigram' | 'trigram' | 'best' | 'floor';
 
@@ -9,20 +9,20 @@ export interface Rival {
   /** Of the longest bar, by loss: 0 to 1. */
   readonly share: number;
   /** The run behind `best`. */
-  readonly run: Run | null;
+  readonly run: LanguageRun | null;
 }
 
 /** @param vocabulary runs with another K had other words to predict: they are no measure */
 export function rivals(
   baselines: Baselines,
   corpus: Corpus,
-  runs: readonly Run[],
+  runs: readonly LanguageRun[],
   vocabulary: number | null,
 ): readonly Rival[] {
   const best = runs
     .filter((run) => run.corpusId === corpus.id && run.vocabulary === vocabulary && run.best !== null)
-    .reduce<Run | null>((a, b) => (a?.best && b.best && a.best.loss <= b.best.loss ? a : b), null);
-  const all: { name: RivalName; figures: EvaluationFigures; run: Run | null }[] = [
+    .reduce<LanguageRun | null>((a, b) => (a?.best && b.best && a.best.loss <= b.best.loss ? a : b), null);
+  const all: { name: RivalName; figures: EvaluationFigures; run: LanguageRun | null }[] = [
     { name: 'unigram', figures: baselines.unigram, run: null },
     { name: 'bigram', figures: baselines.bigram, run: null },
     { name: 'trigram', figures: baselines.trigram, run: null },

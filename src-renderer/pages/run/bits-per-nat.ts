@@ -1,11 +1,11 @@
 /** Bits per character for one nat per token, in the training and in the validation part. */
-import type { Corpus, EvaluationRow, Run } from '#shared/protocol/entities.ts';
+import type { Corpus, LanguageEvaluationRow, LanguageRun } from '#shared/protocol/entities.ts';
 import { bitsPerNat } from '../../charts/loss-units.ts';
 
 export function bitsPerNatOf(
-  run: Run,
+  run: LanguageRun,
   corpus: Corpus | null,
-  evaluations: readonly EvaluationRow[],
+  evaluations: readonly LanguageEvaluationRow[],
 ): { readonly train: number; readonly validation: number } {
   const evaluation = evaluations.find((row) => row.split === 'validation');
   const measured = evaluation ? bitsPerNat(evaluation) : NaN;

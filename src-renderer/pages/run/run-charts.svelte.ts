@@ -1,26 +1,34 @@
 /** What a run's charts are drawn from: its rows, smoothed, as near as they are looked at, along the axis that was chosen. */
-import type { Corpus, Run } from '#shared/protocol/entities.ts';
+import type { Corpus, LanguageRun, PerceptronRun, Run } from '#shared/protocol/entities.ts';
 import { firstAt } from '../../charts/drawn-points.ts';
 import { ChartZoom } from '../../charts/chart-zoom.svelte.ts';
 import { lossCurves, lossLevels, type LossView, type SmoothedMetrics } from '../../charts/loss-curves.ts';
 import type { MetricColumns } from '../../charts/metric-columns.ts';
 import { type SmoothedBefore, smooth, smoothingWeight } from '../../charts/smoothing.ts';
 import { xOf, xsOf } from '../../charts/x-axis.ts';
-import type { RunData } from '../../state/run-data.svelte.ts';
+import type { LanguageRunData, RunData } from '../../state/run-data.svelte.ts';
 import { wholeAxis } from './axes.ts';
 import { bitsPerNatOf } from './bits-per-nat.ts';
 import { runView } from './run-view.svelte.ts';
 
 export interface ShownRun {
-  readonly data: RunData;
+  readonly data: LanguageRunData;
+  readonly run: LanguageRun;
+  readonly corpus: Corpus | null;
+}
+
+/** A run of either family. */
+export interface ChartedRun {
+  readonly data: LanguageRunData | RunData<PerceptronRun>;
   readonly run: Run;
+  /** null: it learns from no text, or that is gone. */
   readonly corpus: Corpus | null;
 }
 
 export class RunCharts {
-  private readonly shown: () => ShownRun;
+  private readonly shown: () => ChartedRun;
 
-  constructor(shown: () => ShownRun) {
+  constructor(shown: () => ChartedRun) {
     this.shown = shown;
   }
 
@@ -46,14 +54,11 @@ export class RunCharts {
     const { run, corpus, data } = this.shown();
     const { unit, axis, logY } = runView.choices;
     const { trainTokens } = run;
-    return {
-      unit,
-      axis,
-      logY,
-      trainTokens,
-      bitsPerNat: bitsPerNatOf(run, corpus, data.evaluations),
-      range: this.zoom.range,
-    };
+    const shared = { axis, logY, trainTokens, range: this.zoom.range };
+    // a cost is no loss of words: it has one unit
+    if (run.family === 'perceptron') return { ...shared, unit: 'nats', bitsPerNat: { train: NaN, validation: NaN } };
+    const evaluations = data.evaluations.filter((row) => row.family === 'language');
+    return { ...shared, unit, bitsPerNat: bitsPerNatOf(run, corpus, evaluations) };
   });
 
   /** The rows that are seen; null: all. */

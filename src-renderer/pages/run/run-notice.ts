@@ -1,5 +1,5 @@
 /** What a run that is not training says of itself: what happened, what is kept, what to do. */
-import type { Baselines, Run } from '#shared/protocol/entities.ts';
+import type { Baselines, LanguageRun, Run } from '#shared/protocol/entities.ts';
 import type { Messages } from '../../i18n/en.ts';
 import type { Format } from '../../i18n/format.ts';
 import { isFinished, trainedBest } from '../../state/run-status.ts';
@@ -12,8 +12,19 @@ export interface RunNoticeWords {
 
 /** @param training the run that trains now, which a queued one waits for */
 export function runNotice(
-  run: Run,
+  run: LanguageRun,
   baselines: Baselines | null,
+  training: Run | null,
+  t: Messages['run'],
+  format: Format,
+): RunNoticeWords | null {
+  return statusNotice(run, bestWords(run, baselines, t, format), training, t, format);
+}
+
+/** Of a run of either family. @param best how good its best weights are, for one that is done */
+export function statusNotice(
+  run: Run,
+  best: string,
   training: Run | null,
   t: Messages['run'],
   format: Format,
@@ -40,7 +51,7 @@ export function runNotice(
       return {
         kind: 'ok',
         title: (status === 'completed' ? n.finished : n.finishedEarly)(format.duration(progress.seconds)),
-        text: sentences(message, bestWords(run, baselines, t, format)),
+        text: sentences(message, best),
       };
     case 'interrupted':
       return {
@@ -55,7 +66,7 @@ export function runNotice(
   }
 }
 
-function bestWords(run: Run, baselines: Baselines | null, t: Messages['run'], format: Format): string {
+function bestWords(run: LanguageRun, baselines: Baselines | null, t: Messages['run'], format: Format): string {
   const best = trainedBest(run);
   if (!best) return '';
   const words = t.notice.best(format.figure(best.perplexity), format.integer(best.epoch));
@@ -77,7 +88,7 @@ export function comparison(
 }
 
 /** What to begin again with after a loss that was no number: half the rate and no large steps. */
-export function tamer(run: Run): Run {
+export function tamer(run: LanguageRun): LanguageRun {
   const { settings } = run;
   const learningRate = Number((settings.learningRate / 2).toPrecision(6));
   return { ...run, settings: { ...settings, learningRate, clipNorm: Math.min(settings.clipNorm ?? 5, 5) } };

@@ -1,5 +1,5 @@
 /** A sample cut at what the network does not know, and what is said of each. Pure. */
-import type { Run, StoredSample } from '#shared/protocol/entities.ts';
+import type { LanguageRun, StoredSample } from '#shared/protocol/entities.ts';
 
 export interface SamplePart {
   readonly text: string;
@@ -16,7 +16,7 @@ export function sampleParts(text: string): SamplePart[] {
 export type SamplePlace = 'start' | 'now-best' | 'now' | 'best' | 'passed';
 
 /** What the ring of a sample says. @param newest whether it is the last one of the run */
-export function placeOf(sample: StoredSample, newest: boolean, best: Run['best']): SamplePlace {
+export function placeOf(sample: StoredSample, newest: boolean, best: LanguageRun['best']): SamplePlace {
   if (sample.step === 0) return 'start';
   const isBest = best !== null && best.step === sample.step;
   if (newest) return isBest ? 'now-best' : 'now';

@@ -1,5 +1,5 @@
 /** What was typed, written and scored with each run is kept while the window is open, whichever page is in sight. */
-import type { Run } from '#shared/protocol/entities.ts';
+import type { LanguageRun } from '#shared/protocol/entities.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { outlivingPages } from '../../state/outliving-pages.svelte.ts';
 import { SampleDraft } from './sample-draft.svelte.ts';
@@ -14,7 +14,7 @@ export interface RunSampling {
 
 const kept = new WeakMap<Connection, Map<number, RunSampling>>();
 
-export function runSampling(connection: Connection, run: Run): RunSampling {
+export function runSampling(connection: Connection, run: LanguageRun): RunSampling {
   const runs = kept.get(connection) ?? new Map<number, RunSampling>();
   kept.set(connection, runs);
   const known = runs.get(run.id);

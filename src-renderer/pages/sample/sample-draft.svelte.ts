@@ -1,5 +1,5 @@
 /** What is to be written with a run: the prompt, how to draw, and what may come next at the caret. */
-import { DEFAULT_SAMPLING, type Run, type SamplingSettings, type TokenScore } from '#shared/protocol/index.ts';
+import { DEFAULT_SAMPLING, type LanguageRun, type SamplingSettings, type TokenScore } from '#shared/protocol/index.ts';
 import { defaultWeights } from '#shared/protocol/default-weights.ts';
 import type { TokenRule } from '#shared/text/settings.ts';
 import type { Connection } from '../../connection/connection.ts';
@@ -20,7 +20,7 @@ interface Place {
 }
 
 export class SampleDraft {
-  run: Run;
+  run: LanguageRun;
   prompt = $state('');
   /** Where in the prompt the next token is to come, in UTF-16 units. */
   caret = $state(0);
@@ -45,7 +45,7 @@ export class SampleDraft {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asked = 0;
 
-  constructor(connection: Connection, run: Run) {
+  constructor(connection: Connection, run: LanguageRun) {
     this.connection = connection;
     this.run = $state.raw(run);
   }

@@ -1,5 +1,5 @@
 /** Samples while they are written, and what the run wrote before. */
-import type { EventMessage, Run, SamplingSettings, StoredSample } from '#shared/protocol/index.ts';
+import type { EventMessage, LanguageRun, SamplingSettings, StoredSample } from '#shared/protocol/index.ts';
 import type { TokenRule } from '#shared/text/settings.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { continuation, textAfter } from './continuation.ts';
@@ -37,7 +37,7 @@ export class Writing {
   private readonly run: number;
   private stream = '';
 
-  constructor(connection: Connection, run: Run) {
+  constructor(connection: Connection, run: LanguageRun) {
     this.connection = connection;
     this.run = run.id;
   }
