@@ -110,7 +110,7 @@ const schemas = {
     ...entryChanges,
   }),
   /** More epochs for a run that is not training: goes on from its last checkpoint until it has had `epochs` in all. */
-  'runs.continue': v.object({ run: id, epochs: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)) }),
+  'runs.continue': v.object({ run: id, epochs: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)) }),
   /** From the next step on, and recorded; of a run that trains or is paused. The schedule goes on from this rate. */
   'runs.setLearningRate': v.object({ run: id, learningRate: v.pipe(v.number(), v.finite(), v.gtValue(0)) }),
   /** What a run of these settings would cost on this machine: trains a fraction of a second to find out. */

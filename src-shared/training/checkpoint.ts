@@ -35,7 +35,7 @@ export interface TrainerPlace {
   readonly recent: RecentLoss;
   /** The best validation so far; its weights are kept beside the checkpoint. */
   readonly best: BestPlace | null;
-  /** Epoch from which patience counts, where it was given anew; left out: from the best. */
+  /** Epoch at which patience was lost, and from which it counts anew; left out: from the best. */
   readonly patientSince?: number;
 }
 

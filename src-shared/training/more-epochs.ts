@@ -4,7 +4,7 @@ import { PATIENCE } from './schedules/halve.ts';
 
 /**
  * The place from which the run trains on. What had ended goes on with the next epoch, and its test part will be measured
- * again at the new end. Patience starts anew: a schedule that had lost it goes on at the rate it had come to.
+ * again at the new end. A schedule that had lost its patience starts it anew, at the rate it had come to.
  */
 export function trainingOn(place: TrainerPlace): TrainerPlace {
   if (place.work !== 'test' && place.work !== 'finished') return place;
@@ -13,7 +13,6 @@ export function trainingOn(place: TrainerPlace): TrainerPlace {
   return {
     ...place,
     work: 'train',
-    patientSince: place.epoch,
     schedule: endedByIt ? { ...schedule, halving: false, halvingsWithoutGain: 0 } : schedule,
   };
 }

@@ -251,6 +251,8 @@ export class Trainer<Weights, State, Result extends { readonly loss: number }> {
     const { patience, epochs } = settings;
     const since = Math.max(place.best?.epoch ?? Infinity, place.patientSince ?? 0);
     const impatient = patience !== null && place.epoch - since >= patience;
+    // given more epochs, it begins anew
+    if (impatient) place.patientSince = place.epoch;
     if (!end && !impatient && place.epoch < epochs) place.work = 'train';
     else place.work = hasTest ? 'test' : 'finished';
   }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   type EventMessage,
   followTraining,
+  type LanguageRun,
   type Run,
   type RunEnd,
   type TrainingShare,
@@ -18,7 +19,7 @@ function listen() {
 }
 const base = makeRun({ id: 1, name: 'Moby Dick', trainTokens: 100 });
 const epochs = base.settings.epochs;
-const at = (share: number, changes: Partial<Run> = {}): Run => ({
+const at = (share: number, changes: Partial<LanguageRun> = {}): Run => ({
   ...base,
   status: 'running',
   progress: { ...base.progress, tokens: share * 100 * epochs },

@@ -5,6 +5,7 @@ import type { MlpKernels } from '#shared/kernels/mlp/contract.ts';
 import { createMlpReferenceKernels } from '#shared/model/mlp/reference-kernels.ts';
 import type { MlpCheckpoint } from '#shared/training/mlp/checkpoint.ts';
 import type { MlpEvaluation } from '#shared/training/mlp/evaluation.ts';
+import { trainingOn } from '#shared/training/more-epochs.ts';
 import { networkShape } from '#shared/training/mlp/network-shape.ts';
 import { DEFAULT_MLP_SETTINGS, type MlpTrainingSettings } from '#shared/training/mlp/settings.ts';
 import { MlpTrainer } from '#shared/training/mlp/trainer.ts';
@@ -107,6 +108,18 @@ describe('the course of a run', () => {
     // of the initial weights, then four that are no better
     expect(evaluations(events, 'validation')).toHaveLength(5);
     expect(trainer.progress.totalTokens).toBe(500 * blobs.parts.train.count);
+  });
+
+  it('patience begins anew where a run is given more epochs', () => {
+    const { kernels } = recording(blobs.parts);
+    const used = settings({ epochs: 500, patience: 4 });
+    const trainer = new MlpTrainer({ kernels, parts: blobs.parts, settings: used });
+    runToEnd(trainer);
+    const ended = trainer.checkpoint();
+    const from = { ...ended, place: trainingOn(ended.place) };
+    const best = trainer.bestParameters();
+    const events = runToEnd(new MlpTrainer({ kernels, parts: blobs.parts, settings: used, from, best }));
+    expect(evaluations(events, 'validation')).toHaveLength(4);
   });
 
   it('the rate follows the schedule, and a set rate from then on', () => {
