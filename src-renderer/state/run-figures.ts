@@ -21,8 +21,8 @@ export function bestFigure(run: Run, figure: LibraryFigure): BestFigure | null {
     return best && { kind: figure, value: figure === 'bits' ? best.bitsPerCharacter : best.perplexity };
   }
   const best = trainedBest(run);
-  if (best?.accuracy != null) return { kind: 'accuracy', value: best.accuracy };
-  if (best?.rootMeanSquaredError != null) return { kind: 'error', value: best.rootMeanSquaredError };
+  if (best && best.accuracy !== null) return { kind: 'accuracy', value: best.accuracy };
+  if (best && best.rootMeanSquaredError !== null) return { kind: 'error', value: best.rootMeanSquaredError };
   const loss = run.sparkline.at(-1);
   return loss === undefined || run.progress.step === 0 ? null : { kind: 'loss', value: loss };
 }

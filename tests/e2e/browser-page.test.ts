@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Arguments, RequestName, Result, Run } from '#shared/protocol/index.ts';
+import type { Arguments, Corpus, RequestName, Result, Run } from '#shared/protocol/index.ts';
 import { DEFAULT_TEXT_SETTINGS } from '#shared/text/settings.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '#shared/training/settings.ts';
 import { askDoor, secretOf } from './ask-door.ts';
@@ -112,6 +112,7 @@ test('the page may use what it needs of the browser and nothing else', async () 
 });
 
 describe('a run', () => {
+  let corpus: Corpus;
   let run: Run;
   const authorised = (): Record<string, string> => ({
     authorization: `Bearer ${secretOf(door)}`,
@@ -121,7 +122,7 @@ describe('a run', () => {
 
   beforeAll(async () => {
     const text = 'the cat sat on the mat .\nthe dog sat on the log .\n'.repeat(100);
-    const corpus = await ask('corpora.import', {
+    corpus = await ask('corpora.import', {
       importId: 'e2e',
       name: 'Cats',
       sources: [{ source: { kind: 'text', text }, role: 'split' }],
@@ -180,7 +181,7 @@ describe('a run', () => {
     expect((await saving).suggestedFilename()).toBe('猫 “1 2”.csv');
 
     const settings = { ...DEFAULT_TRAINING_SETTINGS, hidden: 8, epochs: 100_000, schedule: 'constant' } as const;
-    const { id } = await ask('runs.start', { corpus: run.corpusId ?? 0, name: 'Long', settings });
+    const { id } = await ask('runs.start', { corpus: corpus.id, name: 'Long', settings });
     await page.waitForFunction(() => /^\d+ % – Long$/.test(document.title));
     await page.waitForFunction(() => String(Reflect.get(window, 'seen')) === 'on: screen');
     await ask('runs.stop', { run: id });

@@ -30,6 +30,7 @@ export function storeLongRun(dataFolder: string, rows: number, name: string): nu
       for (let epoch = 0; epoch <= EPOCHS; epoch++) {
         const loss = epoch === 0 ? 9 : 4.9 + 1.6 * Math.exp(-epoch / 3);
         insertEvaluation(database, run, {
+          family: 'language',
           ...place(epoch, trainTokens),
           split: 'validation',
           loss,
