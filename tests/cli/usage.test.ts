@@ -90,7 +90,7 @@ describe('wrong usage', () => {
     [['show', 'a', 'b'], '"b" is one argument too many; this command takes RUN.'],
     [['runs', 'x'], 'takes no arguments besides options; "x" is one.'],
     [['sample', '1', '--top-p', '1.5'], '--top-p must be a number above 0 and at most 1, or "off"; "1.5" is not.'],
-    [['runs', '--sort', 'date'], '--sort must be newest, name, loss or bits; "date" is not.'],
+    [['runs', '--sort', 'date'], '--sort must be newest, name, loss, bits or accuracy; "date" is not.'],
     [['export', '1'], 'Say where to write with --output FILE'],
     [['export', '1', '--output', 'x.bin'], 'Say what to write with --format safetensors|npz|csv|json.'],
     [['export', '1', '--output', '-', '--format', 'csv', '--json'], 'cannot share standard output'],

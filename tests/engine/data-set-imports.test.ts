@@ -5,9 +5,10 @@ import { encodeRow } from '../../src-shared/datasets/table/encoding.ts';
 import { openWritable } from '../../src-main/store/database.ts';
 import { libraryFile } from '../../src-main/store/open-store.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
-import { FLOWERS, grant, idx, importData, importTable, pasted, previewTable } from './data-sets-in.ts';
+import { FLOWERS, grant, idx, importData, importTable, pasted, previewTable, sharedEngine } from './data-sets-in.ts';
 import { testEngine } from './test-engine.ts';
 
+const shared = sharedEngine();
 const moons = { kind: 'generated' as const, settings: defaultGeneratedSettings('moons') };
 
 describe('a generated data set', () => {
@@ -28,7 +29,7 @@ describe('a generated data set', () => {
   });
 
   test('is previewed with the examples that are then stored', async () => {
-    const engine = await testEngine(temporaryFolder());
+    const { engine } = shared;
     const preview = await engine.request('datasets.preview', { source: moons });
     const { id } = await importData(engine, moons);
     const page = { dataSet: id, split: 'train' as const, offset: 0, limit: 1000 };
@@ -44,7 +45,7 @@ describe('a generated data set', () => {
   });
 
   test('of a size that it cannot have is refused with a sentence', async () => {
-    const engine = await testEngine(temporaryFolder());
+    const { engine } = shared;
     const settings = { ...defaultGeneratedSettings('spirals'), size: 9 };
     await expect(importData(engine, { kind: 'generated', settings })).rejects.toMatchObject({
       kind: 'refused',
@@ -55,7 +56,7 @@ describe('a generated data set', () => {
 
 describe('a table', () => {
   test('is looked at, then read by the plan', async () => {
-    const engine = await testEngine(temporaryFolder());
+    const { engine } = shared;
     const preview = await previewTable(engine, FLOWERS);
     expect(preview).toMatchObject({ separator: ',', textEncoding: 'utf-8', problem: '', profile: { rows: 20 } });
     expect(preview.rows[0]).toEqual(['5', '3', 'blue', 'rose']);
@@ -74,7 +75,7 @@ describe('a table', () => {
   });
 
   test('keeps its rows as the stored encoding reads them', async () => {
-    const engine = await testEngine(temporaryFolder());
+    const { engine } = shared;
     const { id, description } = await importTable(engine, FLOWERS, () => ({
       split: { train: 100, validation: 0, test: 0 },
     }));
@@ -96,8 +97,7 @@ describe('a table', () => {
     ['gb18030', Buffer.from([0xb3, 0xa4, 0x2c, 0xc0, 0xe0, 0x0a]), ','],
     ['utf-16le', Buffer.from('\ufeff长;类\n', 'utf16le'), ';'],
   ] as const)('in %s is read in it', async (encoding, header, separator) => {
-    const folder = temporaryFolder();
-    const engine = await testEngine(folder);
+    const { engine, folder } = shared;
     const rows = Array.from({ length: 12 }, (_, i) => `${i}${separator}${i % 2 ? 'a' : 'b'}\n`).join('');
     const body = Buffer.from(rows, encoding === 'utf-16le' ? 'utf16le' : 'latin1');
     const reading = { kind: 'table' as const, source: grant(engine, folder, 't.csv', Buffer.concat([header, body])) };
@@ -110,7 +110,7 @@ describe('a table', () => {
   });
 
   test('tells what was filled in and left out', async () => {
-    const engine = await testEngine(temporaryFolder());
+    const { engine } = shared;
     const rows = ['a,b', ...Array.from({ length: 20 }, (_, i) => `${i % 5 ? i : 'NaN'},${i === 7 ? '' : i * 1.5}`)];
     const { warnings } = await importTable(engine, rows.join('\n'));
     expect(warnings).toEqual([
@@ -154,8 +154,7 @@ describe('pictures', () => {
   const plan = { split: { train: 80, validation: 20, test: 0 }, splitSeed: 1 };
 
   test('from IDX files, packed or not, with files to test on', async () => {
-    const folder = temporaryFolder();
-    const engine = await testEngine(folder);
+    const { engine, folder } = shared;
     const source = {
       kind: 'pictures' as const,
       pictures: grant(engine, folder, 'train.gz', gzipSync(idx([20, 2, 3], values))),
@@ -191,11 +190,14 @@ describe('pictures', () => {
     [Buffer.from('text,not\n1,2\n'), idx([20], labels), 'pictures: This is not an IDX file'],
     [idx([20, 2, 3], values).subarray(0, 50), idx([20], labels), 'pictures: The file says that it holds 20 x 2 x 3'],
     [idx([20, 1, 2, 3], values), idx([20], labels), 'The pictures have 3 dimensions'],
-    [gzipSync(idx([20, 2, 3], values)).subarray(0, 30), idx([20], labels), 'The gzip file is cut off'],
+    [
+      gzipSync(idx([20, 2, 3], values)).subarray(0, 30),
+      idx([20], labels),
+      'pictures: The gzip file is damaged: download it again.',
+    ],
     [Buffer.alloc(0), idx([20], labels), 'The file ends within its header'],
   ])('that cannot be read say why %#', async (pictures, labelFile, sentence) => {
-    const folder = temporaryFolder();
-    const engine = await testEngine(folder);
+    const { engine, folder } = shared;
     const files = {
       pictures: grant(engine, folder, 'pictures', pictures),
       labels: grant(engine, folder, 'labels', labelFile),
@@ -207,8 +209,7 @@ describe('pictures', () => {
   });
 
   test('to test on are of the same size', async () => {
-    const folder = temporaryFolder();
-    const engine = await testEngine(folder);
+    const { engine, folder } = shared;
     const files = {
       pictures: grant(engine, folder, 'a', idx([20, 2, 3], values)),
       labels: grant(engine, folder, 'b', idx([20], labels)),

@@ -1,16 +1,14 @@
 /** What is wrong with a table is told in a sentence that names row and column. */
 import { describe, expect, test } from 'vitest';
 import type { TablePlan } from '../../src-shared/datasets/table/table-reader.ts';
-import { temporaryFolder } from '../store/temporary-folder.ts';
-import { grant, importData, importTable, pasted, previewTable } from './data-sets-in.ts';
-import { testEngine } from './test-engine.ts';
+import { grant, importData, importTable, pasted, previewTable, sharedEngine } from './data-sets-in.ts';
 
 const rows = (n: number, row: (i: number) => string): string =>
   Array.from({ length: n }, (_, i) => `${row(i)}\n`).join('');
 const good = (n: number): string => rows(n, (i) => `${i},${i % 3},${i % 2 ? 'yes' : 'no'}`);
 const HEADER = 'size,legs,furry\n';
 
-const engineFor = () => testEngine(temporaryFolder());
+const shared = sharedEngine();
 
 describe('a table that is looked at', () => {
   test.each([
@@ -30,7 +28,7 @@ describe('a table that is looked at', () => {
       'Row 7, column 3: text follows after the closing double quote.',
     ],
   ])('%s', async (_, text, sentence) => {
-    const engine = await engineFor();
+    const { engine } = shared;
     await expect(previewTable(engine, text)).rejects.toMatchObject({
       kind: 'refused',
       message: expect.stringContaining(sentence) as string,
@@ -38,7 +36,7 @@ describe('a table that is looked at', () => {
   });
 
   test('that cannot be predicted from says so, and is shown all the same', async () => {
-    const engine = await engineFor();
+    const { engine } = shared;
     const { suggested, problem, rows } = await previewTable(engine, `a,b\n${'1,x\n'.repeat(8)}`);
     expect(suggested).toBeNull();
     expect(problem).toBe('No column can be predicted: each is empty, constant, or all different texts.');
@@ -46,8 +44,7 @@ describe('a table that is looked at', () => {
   });
 
   test('is no text', async () => {
-    const folder = temporaryFolder();
-    const engine = await testEngine(folder);
+    const { engine, folder } = shared;
     const source = grant(engine, folder, 'table.xlsx', Buffer.from('504b0304140006000800000021', 'hex'));
     await expect(engine.request('datasets.preview', { source: { ...pasted(''), source } })).rejects.toThrow(
       /^table\.xlsx is .*, not plain text/,
@@ -91,7 +88,7 @@ describe('a table that is read', () => {
       'There are 0 rows to learn from (9 left out for missing values)',
     ],
   ])('%s', async (_, text, changes, sentence) => {
-    const engine = await engineFor();
+    const { engine } = shared;
     await expect(importTable(engine, text, changes)).rejects.toMatchObject({
       kind: 'refused',
       message: expect.stringContaining(sentence) as string,
@@ -100,7 +97,7 @@ describe('a table that is read', () => {
   });
 
   test('takes NaN for missing', async () => {
-    const engine = await engineFor();
+    const { engine } = shared;
     const dataSet = await importTable(engine, `${HEADER}${good(12)}NaN,1,no\n`);
     expect(dataSet.warnings).toEqual([
       '1 missing value was filled in: a number by the mean of its column, a category by none.',
@@ -115,7 +112,7 @@ describe('a table that is read', () => {
   });
 
   test('with the shares of its parts not 100 in all is refused as a request', async () => {
-    const engine = await engineFor();
+    const { engine } = shared;
     const split = { train: 80, validation: 80, test: 0 };
     await expect(importTable(engine, `${HEADER}${good(12)}`, () => ({ split }))).rejects.toMatchObject({
       kind: 'invalid-request',
@@ -123,7 +120,7 @@ describe('a table that is read', () => {
   });
 
   test('by a plan with two targets is refused', async () => {
-    const engine = await engineFor();
+    const { engine } = shared;
     const { suggested } = await previewTable(engine, `${HEADER}${good(12)}`);
     if (suggested === null) throw new Error('A plan is expected.');
     const columns = suggested.columns.map((column) => ({ ...column, use: 'target' as const }));

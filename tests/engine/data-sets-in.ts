@@ -1,9 +1,29 @@
 /** Data sets made through an engine, from text and small pictures. */
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { buildKernels } from '../../scripts/build-kernels.ts';
 import type { LocalEngine } from '../../src-main/engine/contract.ts';
+import { createEngine } from '../../src-main/engine/engine.ts';
 import type { Arguments, DataSetEntry, DataSetPreview } from '../../src-shared/protocol/index.ts';
 import type { TablePlan } from '../../src-shared/datasets/table/table-reader.ts';
+import { engineOptions } from './engine-options.ts';
+
+/** One for all tests of a file that leave nothing in the library: to open one takes longer than they do. */
+export function sharedEngine(): { readonly engine: LocalEngine; readonly folder: string } {
+  const shared: { engine?: LocalEngine; folder: string } = { folder: '' };
+  beforeAll(async () => {
+    await buildKernels();
+    shared.folder = mkdtempSync(join(tmpdir(), 'unfold-test-'));
+    shared.engine = await createEngine(engineOptions(shared.folder));
+  });
+  afterAll(async () => {
+    await shared.engine?.close();
+    rmSync(shared.folder, { recursive: true, force: true });
+  });
+  return shared as { engine: LocalEngine; folder: string };
+}
 
 type Source = Arguments<'datasets.import'>['source'];
 

@@ -16,20 +16,13 @@ function read(bytes: Buffer, piece: number, reading = AUTO, cut = false) {
 }
 
 const TABLE = 'a,"b ""quoted"", with, commas",c\n1,"two\nlines",3\n\n"x" ,y,"z"\n"","""",é\n';
-const ROWS = [
-  ['a', 'b "quoted", with, commas', 'c'],
-  ['1', 'two\nlines', '3'],
-  [''],
-  ['x', 'y', 'z'],
-  ['', '"', 'é'],
-  [''],
-];
+const ROWS = [['a', 'b "quoted", with, commas', 'c'], ['1', 'two\nlines', '3'], [''], ['x', 'y', 'z'], ['', '"', 'é']];
 
 describe('rows of a table', () => {
   test.each([1, 2, 3, 7, 64, 1000])('are the same in pieces of %i bytes', (piece) => {
     const { rows, numbers } = read(Buffer.from(TABLE), piece, { ...AUTO, separator: ',' });
     expect(rows).toEqual(ROWS);
-    expect(numbers).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(numbers).toEqual([1, 2, 3, 4, 5]);
   });
 
   // more than is looked at before the separator is known, so that pieces end within rows
@@ -37,8 +30,8 @@ describe('rows of a table', () => {
   test.each([1000, 65_537, 300_000])('of a long table are the same in pieces of %i bytes', (piece) => {
     const { rows, separator } = read(Buffer.from(long.replaceAll('\n', '\r\n')), piece);
     expect(separator).toBe(',');
-    expect(rows.length).toBe(6000 * 5 + 1);
-    expect(rows.slice(-6)).toEqual(ROWS);
+    expect(rows.length).toBe(6000 * 5);
+    expect(rows.slice(-5)).toEqual(ROWS);
   });
 
   test('end where the file is cut, without the cut row', () => {

@@ -53,13 +53,9 @@ export const runs = command({
   },
 });
 
-/** The columns of a family are there when a run of it is. */
+/** The columns of a family are there when a run of it is, those of a figure when a run has it. */
 function runTable(list: readonly Run[]): string[] {
-  const has = (family: Run['family']): boolean => list.some((run) => run.family === family);
-  const ofLanguage = has('language') ? [...LANGUAGE_COLUMNS] : [];
-  const ofPerceptrons = has('perceptron') ? [...PERCEPTRON_COLUMNS] : [];
-  const measured = ofPerceptrons.filter(({ cell }) => list.some((run) => cell(run) !== ''));
-  const columns: readonly RunColumn[] = [...BEGINNING, ...ofLanguage, ...measured, ...END];
+  const columns = COLUMNS.filter(({ always, cell }) => always === true || list.some((run) => cell(run) !== ''));
   return table(
     columns,
     list.map((run) => columns.map(({ cell }) => cell(run))),
@@ -67,6 +63,8 @@ function runTable(list: readonly Run[]): string[] {
 }
 
 interface RunColumn extends Column {
+  /** Shown also when it is empty. */
+  readonly always?: boolean;
   cell(run: Run): string;
 }
 
@@ -80,28 +78,27 @@ const perceptronColumn = (title: string, cell: (run: PerceptronRun) => string): 
   right: true,
   cell: (run) => (run.family === 'perceptron' ? cell(run) : ''),
 });
+const orNothing = (value: number | null | undefined, text: (value: number) => string): string =>
+  value === null || value === undefined ? '' : text(value);
 
-const BEGINNING: readonly RunColumn[] = [
+const COLUMNS: readonly RunColumn[] = [
   { title: 'id', right: true, cell: ({ id }) => String(id) },
   { title: 'name', most: 32, cell: ({ name }) => name },
   { title: 'status', most: 24, cell: ({ status, archived }) => (archived ? `${status}, archived` : status) },
-  { title: 'epochs', right: true, cell: ({ progress, settings }) => `${progress.epoch}/${settings.epochs}` },
-  { title: 'best loss', right: true, cell: ({ best }) => (best ? fixed(best.loss, 3) : '') },
-];
-const LANGUAGE_COLUMNS: readonly RunColumn[] = [
   languageColumn('hidden', ({ settings }) => String(settings.hidden)),
   languageColumn('vocabulary', ({ vocabulary }) => String(vocabulary)),
-  languageColumn('perplexity', ({ best }) => (best ? figure(best.perplexity) : '')),
-  languageColumn('bits/char', ({ best }) => (best ? fixed(best.bitsPerCharacter, 3) : '')),
-];
-const PERCEPTRON_COLUMNS: readonly RunColumn[] = [
   perceptronColumn('layers', layersText),
-  perceptronColumn('accuracy', ({ best }) => (best?.accuracy == null ? '' : percentTo(best.accuracy, 2))),
-  perceptronColumn('error', ({ best }) =>
-    best?.rootMeanSquaredError == null ? '' : figure(best.rootMeanSquaredError),
-  ),
-];
-const END: readonly RunColumn[] = [
+  { title: 'epochs', right: true, cell: ({ progress, settings }) => `${progress.epoch}/${settings.epochs}` },
+  {
+    title: 'best loss',
+    right: true,
+    always: true,
+    cell: ({ best }) => orNothing(best?.loss, (loss) => fixed(loss, 3)),
+  },
+  languageColumn('perplexity', ({ best }) => orNothing(best?.perplexity, figure)),
+  languageColumn('bits/char', ({ best }) => orNothing(best?.bitsPerCharacter, (bits) => fixed(bits, 3))),
+  perceptronColumn('accuracy', ({ best }) => orNothing(best?.accuracy, (accuracy) => percentTo(accuracy, 2))),
+  perceptronColumn('error', ({ best }) => orNothing(best?.rootMeanSquaredError, figure)),
   { title: 'begun', cell: ({ createdAt }) => dateTime(createdAt) },
-  { title: 'tags', most: 30, cell: ({ tags }) => tags.join(', ') },
+  { title: 'tags', most: 30, always: true, cell: ({ tags }) => tags.join(', ') },
 ];
