@@ -3,9 +3,9 @@ import type {
   Corpus,
   CorpusPreview,
   CorpusStatistics,
-  EvaluationRow,
+  LanguageEvaluationRow,
+  LanguageRun,
   MetricRow,
-  Run,
   StoredSample,
 } from '#shared/protocol/entities.ts';
 import { DEFAULT_RUN_SAMPLES } from '#shared/protocol/requests.ts';
@@ -37,7 +37,8 @@ export const corpus = (over: Partial<Corpus> = {}): Corpus => ({
   ...over,
 });
 
-export const run = (over: Partial<Run> = {}): Run => ({
+export const run = (over: Partial<LanguageRun> = {}): LanguageRun => ({
+  family: 'language',
   id: 7,
   name: 'recommended',
   notes: '',
@@ -87,7 +88,8 @@ export const metric = (index: number, over: Partial<MetricRow> = {}): MetricRow 
   ...over,
 });
 
-export const evaluation = (epoch: number, over: Partial<EvaluationRow> = {}): EvaluationRow => ({
+export const evaluation = (epoch: number, over: Partial<LanguageEvaluationRow> = {}): LanguageEvaluationRow => ({
+  family: 'language',
   epoch,
   step: epoch * 100,
   tokens: epoch * 99_000,

@@ -38,6 +38,7 @@ export class FakeConnection implements Connection {
         logFolder: '/home/me/Unfold/logs',
       }),
       'corpora.list': () => [],
+      'datasets.list': () => [],
       'runs.list': () => [],
       ...answers,
     };

@@ -37,8 +37,8 @@ describe('columns of buckets', () => {
     const four = all.slice(4, 8);
     const counts = four.map((row, i) => row.tokens - all[3 + i]!.tokens);
     const total = counts.reduce((a, b) => a + b);
-    const mean = (of: (row: MetricRow) => number) =>
-      four.reduce((sum, row, i) => sum + counts[i]! * of(row), 0) / total;
+    const mean = (of: (row: MetricRow) => number | null) =>
+      four.reduce((sum, row, i) => sum + counts[i]! * (of(row) ?? NaN), 0) / total;
     expect(metrics.at('loss', 1)).toBeCloseTo(
       mean((row) => row.loss),
       12,

@@ -1,7 +1,7 @@
 /** The library in the window, on a fake connection with a trash: by mouse and by keyboard. */
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Corpus, LibraryEntry, Run } from '#shared/protocol/entities.ts';
+import type { Corpus, LibraryEntry, LanguageRun } from '#shared/protocol/entities.ts';
 import type { LibraryItem } from '#shared/protocol/index.ts';
 import { corpus, evaluation, run } from '../entities.ts';
 import { FakeConnection } from '../fake-connection.ts';
@@ -9,11 +9,11 @@ import { show } from '../show.ts';
 
 beforeEach(() => localStorage.clear());
 
-const completed = (over: Partial<Run> = {}): Run => run({ status: 'completed', ...over });
+const completed = (over: Partial<LanguageRun> = {}): LanguageRun => run({ status: 'completed', ...over });
 
 /** Keeps texts and runs as the engine does. */
-function library(runs: Run[] = [completed()], corpora: Corpus[] = [corpus()]): FakeConnection {
-  const set = (items: readonly LibraryItem[], change: Partial<Pick<Run, keyof LibraryEntry>>): void => {
+function library(runs: LanguageRun[] = [completed()], corpora: Corpus[] = [corpus()]): FakeConnection {
+  const set = (items: readonly LibraryItem[], change: Partial<Pick<LanguageRun, keyof LibraryEntry>>): void => {
     for (const { kind, id } of items) {
       if (kind === 'corpus') corpora = corpora.map((one) => (one.id === id ? { ...one, ...change } : one));
       runs = runs.map((one) =>
@@ -299,7 +299,7 @@ describe('a run that ends', () => {
     await screen.findByRole('heading', { name: 'recommended' });
     const ended = completed({ id: 1, name: 'other' });
     connection.emit({ event: 'run-changed', payload: { run: ended, evaluations: 1, events: 0 } });
-    expect(await screen.findByText('“other” finished. Best validation perplexity 153.')).toBeTruthy();
+    expect(await screen.findByText('“other” finished, best perplexity 153 in validation.')).toBeTruthy();
     await fireEvent.click(screen.getByRole('button', { name: 'Show' }));
     expect(location.hash).toBe('#/run/1');
   });

@@ -1,12 +1,14 @@
 /** The library's rows: their places, which are drawn, where the arrow keys lead. */
 import { describe, expect, it } from 'vitest';
 import { heightOf, railRows, rowAfter, rowsBetween } from '../../../src-renderer/rail/rail-rows.ts';
+import type { Group } from '../../../src-renderer/state/library.svelte.ts';
 import { corpus, run } from '../entities.ts';
+import { perceptronRun, xorSet } from '../perceptron-entities.ts';
 
-const groups = [
-  { corpus: corpus({ id: 1 }), runs: [run({ id: 1 }), run({ id: 2 })] },
-  { corpus: corpus({ id: 2 }), runs: [] },
-  { corpus: null, runs: [run({ id: 3 })] },
+const groups: readonly Group[] = [
+  { parent: { kind: 'corpus', entry: corpus({ id: 1 }) }, runs: [run({ id: 1 }), run({ id: 2 })] },
+  { parent: { kind: 'corpus', entry: corpus({ id: 2 }) }, runs: [] },
+  { parent: null, runs: [run({ id: 3 })] },
 ];
 
 describe('rows', () => {
@@ -17,7 +19,7 @@ describe('rows', () => {
       ['run 1', 36],
       ['run 2', 64],
       ['corpus 2', 100],
-      ['corpus 0', 136],
+      ['imported', 136],
       ['run 3', 164],
     ]);
     expect(heightOf(rows)).toBe(192);
@@ -33,12 +35,26 @@ describe('rows', () => {
   });
   it('of a folded text are away; it still counts them', () => {
     const rows = railRows(groups, [1], false);
-    expect(rows.map(({ key }) => key)).toEqual(['corpus 1', 'corpus 2', 'corpus 0', 'run 3']);
+    expect(rows.map(({ key }) => key)).toEqual(['corpus 1', 'corpus 2', 'imported', 'run 3']);
     expect(rows[0]).toMatchObject({ folded: true, runs: 2 });
+  });
+  it('of a data set fold by themselves, whatever its number', () => {
+    const both: readonly Group[] = [
+      ...groups,
+      { parent: { kind: 'dataset', entry: xorSet({ id: 1 }) }, runs: [perceptronRun()] },
+    ];
+    const keys = (folded: readonly number[]) => railRows(both, folded, false).map(({ key }) => key);
+    expect(keys([1])).toEqual(['corpus 1', 'corpus 2', 'imported', 'run 3', 'dataset 1', 'run 9']);
+    expect(keys([-1])).toEqual(['corpus 1', 'run 1', 'run 2', 'corpus 2', 'imported', 'run 3', 'dataset 1']);
   });
   it('are drawn when some of them is in sight, and the one with the focus always', () => {
     const many = railRows(
-      [{ corpus: corpus(), runs: Array.from({ length: 600 }, (_, i) => run({ id: i + 1 })) }],
+      [
+        {
+          parent: { kind: 'corpus', entry: corpus() },
+          runs: Array.from({ length: 600 }, (_, i) => run({ id: i + 1 })),
+        },
+      ],
       [],
       false,
     );

@@ -43,7 +43,7 @@ describe('the library', () => {
     });
     const library = new Library(connection);
     await library.refresh();
-    expect(library.groups.map((group) => [group.corpus?.id ?? null, group.runs.map((r) => r.id)])).toEqual([
+    expect(library.groups.map((group) => [group.parent?.entry.id ?? null, group.runs.map((r) => r.id)])).toEqual([
       [1, [7]],
       [2, [9]],
       [null, [8]],
