@@ -15,6 +15,8 @@ import type { TrainingSettings } from '#shared/training/settings.ts';
 import type { Connection, ConnectionState, TextFile } from '../connection/connection.ts';
 import { i18n } from '../i18n/i18n.svelte.ts';
 import { carryOut } from './commands.ts';
+import { DataDraft } from './data-draft.svelte.ts';
+import { isDataFile } from './data-files.ts';
 import { DesktopConventions } from './desktop-conventions.svelte.ts';
 import { ImportDraft } from './import-draft.svelte.ts';
 import { Library } from './library.svelte.ts';
@@ -39,6 +41,7 @@ export class App {
   readonly notices = new Notices();
   readonly window = new WindowState();
   readonly draft: ImportDraft;
+  readonly dataDraft: DataDraft;
   readonly picked: PickedRuns;
   readonly conventions: DesktopConventions;
   private readonly bin: Trash;
@@ -57,6 +60,7 @@ export class App {
     this.preferences = preferences;
     this.library = new Library(connection);
     this.draft = new ImportDraft(connection);
+    this.dataDraft = new DataDraft(connection);
     this.picked = new PickedRuns(preferences, this.library);
     this.bin = new Trash(connection, this.library, this.router, this.notices);
     this.conventions = new DesktopConventions(connection);
@@ -90,13 +94,22 @@ export class App {
     this.library.onEvent(message);
   }
 
-  // New texts
+  // New texts and data sets
 
-  /** Takes files in and shows them. Returns early when there were none. */
+  /** Takes texts or data in and shows them. Returns early when there were none. */
   async importFiles(files: readonly (File | ChosenFile)[]): Promise<void> {
     if (files.length === 0) return;
+    if (this.router.route.page === 'import-data' || files.every(({ name }) => isDataFile(name)))
+      return this.importData(files);
     this.router.go({ page: 'import' });
     await this.notices.attempt(this.draft.take(files));
+  }
+
+  /** A table, or pictures with their labels. */
+  private async importData(files: readonly (File | ChosenFile)[]): Promise<void> {
+    this.router.go({ page: 'import-data' });
+    const taken = await this.notices.attempt(this.dataDraft.take(files));
+    if (taken) this.notices.toast(i18n.t.data.oneTable(taken));
   }
 
   async openFiles(): Promise<void> {
@@ -123,6 +136,11 @@ export class App {
 
   importText(text: string): void {
     if (!text.trim()) return;
+    if (this.router.route.page === 'import-data') {
+      this.dataDraft.addText(text);
+      this.router.go({ page: 'import-data' });
+      return;
+    }
     this.draft.addText(text);
     this.router.go({ page: 'import' });
   }
