@@ -11,6 +11,7 @@ import { data } from './en/data.ts';
 import { door } from './en/door.ts';
 import { firstStart } from './en/first-start.ts';
 import { importing } from './en/import.ts';
+import { newPerceptron } from './en/newPerceptron.ts';
 import { newRun } from './en/new-run.ts';
 import { notes } from './en/notes.ts';
 import { perceptron } from './en/perceptron.ts';
@@ -41,6 +42,7 @@ export const en = {
   import: importing,
   text,
   newRun,
+  newPerceptron,
   run,
   perceptron,
   sample,

@@ -9,6 +9,7 @@ import { data } from './zh/data.ts';
 import { door } from './zh/door.ts';
 import { firstStart } from './zh/first-start.ts';
 import { importing } from './zh/import.ts';
+import { newPerceptron } from './zh/newPerceptron.ts';
 import { newRun } from './zh/new-run.ts';
 import { notes } from './zh/notes.ts';
 import { perceptron } from './zh/perceptron.ts';
@@ -39,6 +40,7 @@ export const zh: Messages = {
   import: importing,
   text,
   newRun,
+  newPerceptron,
   run,
   perceptron,
   sample,

@@ -1,38 +1,39 @@
-/** The same run as a line for the terminal door. What is left out is the terminal's default too. */
+/** The same run as a line for the terminal door: everything said that a preset of the terminal could say otherwise. */
 import type { DataSetEntry } from '#shared/protocol/index.ts';
 import { DEFAULT_MLP_SETTINGS, type MlpTrainingSettings } from '#shared/training/mlp/settings.ts';
 
-const FLAGS: readonly (readonly [keyof MlpTrainingSettings, string])[] = [
+/** The options of `mlp`, in the order of its help. */
+const FLAGS = [
   ['hidden', 'hidden'],
   ['activation', 'activation'],
   ['output', 'output'],
   ['cost', 'cost'],
-  ['initialisation', 'init'],
+  ['initialisation', 'initialisation'],
   ['epochs', 'epochs'],
+  ['batchSize', 'batch'],
   ['learningRate', 'learning-rate'],
   ['schedule', 'schedule'],
-  ['weightDecay', 'weight-decay'],
   ['momentum', 'momentum'],
-  ['batchSize', 'batch'],
-  ['order', 'order'],
+  ['weightDecay', 'weight-decay'],
   ['patience', 'patience'],
+  ['order', 'order'],
   ['seed', 'seed'],
   ['checkpointSeconds', 'checkpoint-seconds'],
-];
+] as const satisfies readonly (readonly [keyof MlpTrainingSettings, string])[];
 
-/** Said always: what a person would look for. */
-const SAID: readonly (keyof MlpTrainingSettings)[] = ['hidden', 'epochs', 'learningRate', 'batchSize', 'seed'];
+/** Every preset of the terminal leaves these at their defaults. */
+const PRESET_FREE: readonly (keyof MlpTrainingSettings)[] = ['schedule', 'order', 'checkpointSeconds'];
 
 function valueOf(key: keyof MlpTrainingSettings, value: MlpTrainingSettings[keyof MlpTrainingSettings]): string {
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(',');
+  if (typeof value === 'object' && value !== null) return value.length === 0 ? 'none' : value.join(',');
   if (value === null) return key === 'batchSize' ? 'all' : 'off';
   return String(value);
 }
 
-/** On the data set as the library has it. */
+/** On the data set as the library has it, by its id. */
 export function perceptronCommand({ id }: Pick<DataSetEntry, 'id'>, settings: MlpTrainingSettings): string {
-  const flags = FLAGS.filter(
-    ([key]) => SAID.includes(key) || String(settings[key]) !== String(DEFAULT_MLP_SETTINGS[key]),
-  ).map(([key, flag]) => `--${flag} ${valueOf(key, settings[key])}`);
-  return ['unfold mlp', `--data ${id}`, ...flags].join(' ');
+  const flags = FLAGS.filter(([key]) => !PRESET_FREE.includes(key) || settings[key] !== DEFAULT_MLP_SETTINGS[key]).map(
+    ([key, flag]) => `--${flag} ${valueOf(key, settings[key])}`,
+  );
+  return ['unfold mlp', String(id), ...flags].join(' ');
 }

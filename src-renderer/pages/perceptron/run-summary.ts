@@ -3,6 +3,7 @@ import type { PerceptronRun } from '#shared/protocol/index.ts';
 import type { Messages } from '../../i18n/en.ts';
 import type { Format } from '../../i18n/format.ts';
 import { shapeName } from './layer-words.ts';
+import { perceptronSettingWords } from './perceptron-setting-words.ts';
 
 export function runSummary({ settings }: PerceptronRun, t: Messages['perceptron'], format: Format): string {
   const { batchSize, learningRate, weightDecay, momentum, cost, seed } = settings;
@@ -20,29 +21,24 @@ export interface SettingRow {
   readonly value: string;
 }
 
-export function settingRows(run: PerceptronRun, { perceptron: t, newRun, run: r }: Messages, format: Format) {
-  const { settings: s, shape } = run;
-  const { options } = t;
-  const optional = (value: number | null, none: string): string => (value === null ? none : format.integer(value));
+/** The layers tell the hidden ones. */
+const KEYS = [
+  ...(['activation', 'output', 'cost', 'initialisation', 'epochs', 'learningRate', 'schedule', 'weightDecay'] as const),
+  ...(['momentum', 'batchSize', 'order', 'patience', 'seed', 'checkpointSeconds'] as const),
+];
+
+export function settingRows(run: PerceptronRun, t: Messages, format: Format): readonly SettingRow[] {
+  const { settings, shape } = run;
+  const { options } = t.perceptron;
   return [
     { label: options.shape, value: shapeName(shape) },
-    { label: options.activation, value: t.activations[s.activation] },
-    { label: options.output, value: t.activations[s.output] },
-    { label: options.cost, value: t.costs[s.cost] },
-    { label: options.initialisation, value: t.initialisations[s.initialisation] },
-    { label: options.epochs, value: format.integer(s.epochs) },
-    { label: options.learningRate, value: format.plain(s.learningRate) },
-    { label: options.schedule, value: newRun.values[s.schedule] },
-    { label: options.weightDecay, value: s.weightDecay > 0 ? format.plain(s.weightDecay) : t.off },
-    { label: options.momentum, value: s.momentum > 0 ? format.plain(s.momentum) : t.off },
-    { label: options.batchSize, value: optional(s.batchSize, t.wholeBatch) },
-    { label: options.order, value: t.orders[s.order] },
-    { label: options.patience, value: optional(s.patience, t.off) },
-    { label: options.seed, value: format.plain(s.seed) },
-    { label: options.checkpointSeconds, value: t.seconds(format.plain(s.checkpointSeconds)) },
+    ...KEYS.map((key) => ({
+      label: options[key],
+      value: perceptronSettingWords(key, settings[key], t, format),
+    })),
     { label: options.parameters, value: format.integer(run.parameters) },
     { label: options.examples, value: format.integer(run.trainTokens) },
-    { label: r.kernels, value: run.kernels },
-    { label: r.program, value: run.programVersion },
-  ] satisfies readonly SettingRow[];
+    { label: t.run.kernels, value: run.kernels },
+    { label: t.run.program, value: run.programVersion },
+  ];
 }

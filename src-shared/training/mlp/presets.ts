@@ -53,7 +53,13 @@ export const digitsPreset = (name: DigitsPresetName, n: number): MlpTrainingSett
   epochs: 30,
   ...(name === 'digits-quadratic'
     ? { hidden: [30], cost: 'quadratic', initialisation: 'unit-normal', learningRate: 3 }
-    : { hidden: [100], cost: 'cross-entropy', initialisation: 'normal', learningRate: 0.5, weightDecay: 5 / n }),
+    : {
+        hidden: [100],
+        cost: 'cross-entropy',
+        initialisation: 'normal',
+        learningRate: 0.5,
+        weightDecay: Math.min(5 / n, 1),
+      }),
 });
 
 /** Where a table begins: standardised columns, a class or a number to predict. */
