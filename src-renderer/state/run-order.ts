@@ -43,6 +43,9 @@ const figures: Readonly<Record<Exclude<RunOrder, 'name' | 'text'>, (run: Run) =>
   time: (run) => run.progress.seconds,
 };
 
+/** NaN: it has none. */
+export const runFigure = (run: Run, order: keyof typeof figures): number => figures[order](run);
+
 /** Runs without the figure come last, whichever way round; equal ones stay newest first. */
 export function orderRuns<R extends Run>(
   runs: readonly R[],

@@ -1,30 +1,38 @@
 /** The compared runs as files: the rows behind the curves as CSV, and everything as JSON. */
 import { type CsvValue, writeCsv } from '#shared/interchange/csv.ts';
-import type { Corpus, LanguageEvaluationRow, LanguageRun } from '#shared/protocol/entities.ts';
+import type { EvaluationRow } from '#shared/protocol/index.ts';
 import type { MetricColumns } from '../../charts/metric-columns.ts';
+import type { ComparedLanguage, ComparedPerceptron } from './compared-runs.svelte.ts';
 
-export interface ExportedRun {
-  readonly run: LanguageRun;
-  readonly corpus: Corpus | null;
-  readonly metrics: MetricColumns;
-  readonly evaluations: readonly LanguageEvaluationRow[];
+type Described = Omit<ComparedLanguage, 'data' | 'look'> | Omit<ComparedPerceptron, 'data' | 'look'>;
+
+export type ExportedRun = Described & {
+  readonly data: { readonly metrics: MetricColumns; readonly evaluations: readonly EvaluationRow[] };
   /** What it wrote from the shared prompt; null: nothing yet. */
   readonly sample: string | null;
-}
+};
 
 const HEADER = [
-  ...['run', 'name', 'text', 'split', 'epoch', 'step', 'tokens', 'seconds'],
-  ...['loss', 'perplexity', 'bits_per_character', 'learning_rate', 'tokens_per_second'],
+  ...['run', 'name', 'text', 'data_set', 'split', 'epoch', 'step', 'tokens', 'seconds'],
+  ...['loss', 'perplexity', 'bits_per_character', 'accuracy', 'root_mean_squared_error'],
+  ...['learning_rate', 'tokens_per_second'],
 ];
 
 /**
  * One row an evaluation, and one for each training row that is kept (of a long run each stands for several, loss being
- * their mean). Loss in nats per predicted token, time in seconds of training.
+ * their mean). Loss in nats per predicted token, or a perceptron's cost per example, whose tokens are examples; time in
+ * seconds of training.
  */
 export function compareCsv(runs: readonly ExportedRun[]): string {
   const rows: CsvValue[][] = [];
-  for (const { run, corpus, metrics, evaluations } of runs) {
-    const head = [run.id, run.name, corpus?.name ?? null];
+  for (const compared of runs) {
+    const { run, family, data } = compared;
+    const { metrics, evaluations } = data;
+    const head = [
+      ...[run.id, run.name],
+      family === 'language' ? (compared.corpus?.name ?? null) : null,
+      family === 'perceptron' ? (compared.dataSet?.name ?? null) : null,
+    ];
     const { trainTokens } = run;
     for (let i = 0; i < metrics.length; i++) {
       const tokens = metrics.at('tokens', i);
@@ -32,34 +40,64 @@ export function compareCsv(runs: readonly ExportedRun[]): string {
       const epoch = tokens / Math.max(1, trainTokens);
       const place = [epoch, metrics.at('step', i), tokens, metrics.at('seconds', i)];
       const rates = [metrics.at('learningRate', i), metrics.at('tokensPerSecond', i)];
-      rows.push([...head, 'train', ...place, loss, Math.exp(loss), null, ...rates]);
+      rows.push([
+        ...head,
+        'train',
+        ...place,
+        loss,
+        family === 'language' ? Math.exp(loss) : null,
+        null,
+        null,
+        null,
+        ...rates,
+      ]);
     }
     for (const row of evaluations) {
       const place = [row.epoch, row.step, row.tokens, row.seconds];
-      rows.push([...head, row.split, ...place, row.loss, row.perplexity, row.bitsPerCharacter, null, null]);
+      const figures =
+        row.family === 'language'
+          ? [row.perplexity, row.bitsPerCharacter, null, null]
+          : [null, null, row.accuracy, row.rootMeanSquaredError];
+      rows.push([...head, row.split, ...place, row.loss, ...figures, null, null]);
     }
   }
   return writeCsv(HEADER, rows);
 }
 
 export function compareJson(runs: readonly ExportedRun[], sampling: object): string {
-  const described = runs.map(({ run, corpus, evaluations, sample }) => ({
-    id: run.id,
-    name: run.name,
-    notes: run.notes,
-    tags: run.tags,
-    status: run.status,
-    text: corpus === null ? null : { name: corpus.name, contentHash: corpus.contentHash, settings: corpus.settings },
-    settings: run.settings,
-    vocabulary: run.vocabulary,
-    parameters: run.parameters,
-    trainTokens: run.trainTokens,
-    kernels: run.kernels,
-    programVersion: run.programVersion,
-    progress: run.progress,
-    best: run.best,
-    evaluations,
-    sample,
-  }));
+  const described = runs.map(({ sample, ...compared }) => {
+    const { run } = compared;
+    return {
+      family: run.family,
+      id: run.id,
+      name: run.name,
+      notes: run.notes,
+      tags: run.tags,
+      status: run.status,
+      ...(compared.family === 'language' ? ofText(compared) : ofData(compared)),
+      settings: run.settings,
+      parameters: run.parameters,
+      trainTokens: run.trainTokens,
+      kernels: run.kernels,
+      programVersion: run.programVersion,
+      progress: run.progress,
+      best: run.best,
+      evaluations: compared.data.evaluations,
+      sample,
+    };
+  });
   return `${JSON.stringify({ sampling, runs: described }, null, 2)}\n`;
 }
+
+const ofText = ({ run, corpus }: Pick<ComparedLanguage, 'run' | 'corpus'>) => ({
+  text: corpus === null ? null : { name: corpus.name, contentHash: corpus.contentHash, settings: corpus.settings },
+  vocabulary: run.vocabulary,
+});
+
+const ofData = ({ run, dataSet }: Pick<ComparedPerceptron, 'run' | 'dataSet'>) => ({
+  dataSet:
+    dataSet === null
+      ? null
+      : { name: dataSet.name, contentHash: dataSet.contentHash, description: dataSet.description },
+  shape: run.shape,
+});

@@ -1,40 +1,51 @@
 /** How runs are compared; kept for the next time. */
 import { LOSS_UNITS, type LossUnit } from '../../charts/loss-units.ts';
-import { smoothingWeight } from '../../charts/smoothing.ts';
-import { X_AXES, type XAxis } from '../../charts/x-axis.ts';
+import type { LibraryItem } from '#shared/protocol/index.ts';
 import { NEWEST_FIRST, RUN_ORDERS, type RunSort } from '../../state/run-order.ts';
 import { loadStored, saveStored, type StoredPreferences } from '../../state/stored-preferences.ts';
-import { runView } from '../run/run-view.svelte.ts';
-import type { CurveView } from './compared-curves.ts';
+import {
+  COMPARED_AXES,
+  COMPARED_SPLITS,
+  type ComparedAxis,
+  type ComparedSplit,
+  PERCEPTRON_MEASURES,
+  type PerceptronMeasure,
+} from './compared-measures.ts';
 import { isInRange, type SamplingNumber, SHARED_SAMPLING, type SharedSampling } from './shared-sampling.ts';
 
-export const COMPARED_SPLITS = ['validation', 'train'] as const;
-export type ComparedSplit = (typeof COMPARED_SPLITS)[number];
-
 export interface CompareChoices extends RunSort {
+  /** Of language models. */
   readonly unit: LossUnit;
+  /** Of perceptrons. */
+  readonly measure: PerceptronMeasure;
   readonly split: ComparedSplit;
-  readonly axis: XAxis;
+  readonly axis: ComparedAxis;
   readonly logY: boolean;
   readonly table: boolean;
   readonly onlyDifferences: boolean;
-  /** Only runs of this text are listed; null: of all texts. */
-  readonly corpus: number | null;
+  /** Only runs of this text or data set are listed; null: all. */
+  readonly parent: LibraryItem | null;
   readonly sampling: SharedSampling;
 }
 
 export const DEFAULT_CHOICES: CompareChoices = {
   // the one unit that texts and token rules have in common
   unit: 'bits',
+  measure: 'accuracy',
   split: 'validation',
   axis: 'epochs',
   logY: false,
   table: false,
   onlyDifferences: true,
-  corpus: null,
+  parent: null,
   ...NEWEST_FIRST,
   sampling: SHARED_SAMPLING,
 };
+
+function storedParent(found: unknown): LibraryItem | null {
+  const { kind, id } = (found ?? {}) as Partial<LibraryItem>;
+  return (kind === 'corpus' || kind === 'dataset') && Number.isSafeInteger(id) ? { kind, id: id! } : null;
+}
 
 /** What was kept, where it still means something. */
 export function storedChoices(stored: StoredPreferences): CompareChoices {
@@ -48,12 +59,13 @@ export function storedChoices(stored: StoredPreferences): CompareChoices {
   };
   return {
     unit: LOSS_UNITS.find((name) => name === stored['unit']) ?? D.unit,
+    measure: PERCEPTRON_MEASURES.find((name) => name === stored['measure']) ?? D.measure,
     split: COMPARED_SPLITS.find((name) => name === stored['split']) ?? D.split,
-    axis: X_AXES.find((name) => name === stored['axis']) ?? D.axis,
+    axis: COMPARED_AXES.find((name) => name === stored['axis']) ?? D.axis,
     logY: flag('logY'),
     table: flag('table'),
     onlyDifferences: flag('onlyDifferences'),
-    corpus: Number.isSafeInteger(stored['corpus']) ? (stored['corpus'] as number) : null,
+    parent: storedParent(stored['parent']),
     order: RUN_ORDERS.find((name) => name === stored['order']) ?? D.order,
     descending: flag('descending'),
     sampling: {
@@ -69,12 +81,6 @@ const NAME = 'compare';
 
 class CompareView {
   choices = $state.raw<CompareChoices>(storedChoices(loadStored(NAME)));
-
-  /** What the curves are drawn by. */
-  readonly curves: CurveView = $derived({
-    ...this.choices,
-    smoothing: smoothingWeight(runView.choices.smoothing),
-  });
 
   choose(choice: Partial<CompareChoices>): void {
     this.choices = { ...this.choices, ...choice };

@@ -1,26 +1,20 @@
 /** From the stored figures of several runs to the curves that lie over one another. */
-import type {
-  Baselines,
-  Corpus,
-  EvaluationFigures,
-  LanguageEvaluationRow,
-  LanguageRun,
-} from '#shared/protocol/entities.ts';
+import type { Baselines, Corpus, EvaluationFigures, EvaluationRow, LanguageRun } from '#shared/protocol/entities.ts';
 import { lasts, span } from '../../charts/drawn-points.ts';
 import { inUnit, type LossUnit } from '../../charts/loss-units.ts';
 import type { MetricColumns } from '../../charts/metric-columns.ts';
 import type { Point } from '../../charts/point.ts';
 import { extent, percentileRange, type Range, union, withMargin } from '../../charts/ranges.ts';
 import { smooth } from '../../charts/smoothing.ts';
-import { type XAxis, xOf, xsOf } from '../../charts/x-axis.ts';
+import { xOf, xsOf } from '../../charts/x-axis.ts';
 import { bitsPerNatOf } from '../run/bits-per-nat.ts';
-import type { ComparedSplit } from './compare-view.svelte.ts';
+import { type ComparedAxis, type ComparedSplit, figureIn, type Measure } from './compared-measures.ts';
 import type { ComparedRun } from './compared-runs.svelte.ts';
 
 export interface CurveView {
-  readonly unit: LossUnit;
+  readonly measure: Measure;
   readonly split: ComparedSplit;
-  readonly axis: XAxis;
+  readonly axis: ComparedAxis;
   readonly logY: boolean;
   /** Weight of the moving average over training rows. */
   readonly smoothing: number;
@@ -29,16 +23,17 @@ export interface CurveView {
 export interface RunFigures {
   readonly trainTokens: number;
   readonly metrics: MetricColumns;
-  readonly evaluations: readonly LanguageEvaluationRow[];
-  /** Bits per character for one nat per token in the training part. */
+  readonly evaluations: readonly EvaluationRow[];
+  /** Bits per character for one nat per token in the training part; NaN: there are no characters. */
   readonly trainBitsPerNat: number;
 }
 
-export const figuresOf = ({ run, corpus, data }: ComparedRun): RunFigures => ({
-  trainTokens: run.trainTokens,
-  metrics: data.metrics,
-  evaluations: data.evaluations,
-  trainBitsPerNat: bitsPerNatOf(run, corpus, data.evaluations).train,
+export const figuresOf = (compared: ComparedRun): RunFigures => ({
+  trainTokens: compared.run.trainTokens,
+  metrics: compared.data.metrics,
+  evaluations: compared.data.evaluations,
+  trainBitsPerNat:
+    compared.family === 'language' ? bitsPerNatOf(compared.run, compared.corpus, compared.data.evaluations).train : NaN,
 });
 
 export interface ComparedCurve {
@@ -49,27 +44,33 @@ export interface ComparedCurve {
 
 const MOST_POINTS = 512;
 
-export const figureIn = (figures: EvaluationFigures, unit: LossUnit): number =>
-  ({ nats: figures.loss, perplexity: figures.perplexity, bits: figures.bitsPerCharacter })[unit];
-
 export function comparedCurve(figures: RunFigures, view: CurveView): ComparedCurve {
   return view.split === 'train' ? trainCurve(figures, view) : validationCurve(figures, view);
 }
 
-function validationCurve({ evaluations, trainTokens }: RunFigures, { axis, unit }: CurveView): ComparedCurve {
+const placeOf = (row: EvaluationRow, axis: ComparedAxis, trainTokens: number): number =>
+  axis === 'steps' ? row.step : xOf(row, axis, trainTokens);
+
+function validationCurve({ evaluations, trainTokens }: RunFigures, { axis, measure }: CurveView): ComparedCurve {
   const rows = evaluations.filter((row) => row.split === 'validation');
-  // before training the loss is about ln K: it would flatten everything after it
+  // before training the loss of a language model is about ln K: it would flatten everything after it
   const trained = rows.length > 1 ? rows.filter((row) => row.step > 0) : rows;
-  const point = (row: LanguageEvaluationRow): Point => ({ x: xOf(row, axis, trainTokens), y: figureIn(row, unit) });
+  const point = (row: EvaluationRow): Point => ({ x: placeOf(row, axis, trainTokens), y: figureIn(row, measure) });
   const best = trained.findLast((row) => row.best);
-  return { points: trained.map(point).filter((p) => Number.isFinite(p.y)), best: best ? point(best) : null };
+  const isFigure = (p: Point): boolean => Number.isFinite(p.y);
+  return { points: trained.map(point).filter(isFigure), best: best && isFigure(point(best)) ? point(best) : null };
 }
 
+export const isLossUnit = (measure: Measure): measure is LossUnit =>
+  measure === 'nats' || measure === 'perplexity' || measure === 'bits';
+
 function trainCurve({ metrics, trainTokens, trainBitsPerNat }: RunFigures, view: CurveView): ComparedCurve {
-  const xs = xsOf(metrics, view.axis, trainTokens);
+  const { axis, measure } = view;
+  const xs = axis === 'steps' ? metrics.column('step') : xsOf(metrics, axis, trainTokens);
   const smoothed = smooth(metrics.column('loss'), view.smoothing, (i) => metrics.rowsOf(i));
+  const unit = isLossUnit(measure) ? measure : 'nats';
   const points = lasts(xs, smoothed, span(xs, null, MOST_POINTS, metrics.first))
-    .map(({ x, y }) => ({ x, y: inUnit(y, view.unit, trainBitsPerNat) }))
+    .map(({ x, y }) => ({ x, y: inUnit(y, unit, trainBitsPerNat) }))
     .filter((p) => Number.isFinite(p.y));
   return { points, best: null };
 }
@@ -91,7 +92,7 @@ export function figuresByEpoch(figures: RunFigures, view: CurveView): ReadonlyMa
   return new Map(
     evaluations
       .filter((row) => row.split === 'validation')
-      .map((row) => [epochOf(xOf(row, 'epochs', trainTokens)), { y: figureIn(row, view.unit), best: row.best }]),
+      .map((row) => [epochOf(xOf(row, 'epochs', trainTokens)), { y: figureIn(row, view.measure), best: row.best }]),
   );
 }
 
@@ -104,11 +105,13 @@ export function comparedLevels(
 ): { readonly name: ComparedLevelName; readonly y: number }[] {
   const [first] = runs;
   if (!first?.corpus || runs.some(({ run }) => run.corpusId !== first.run.corpusId)) return [];
+  const inUnitOf = ({ loss, perplexity, bitsPerCharacter }: EvaluationFigures): number =>
+    ({ nats: loss, perplexity, bits: bitsPerCharacter })[unit];
   const levels: { name: ComparedLevelName; y: number }[] = [];
   const known = runs.find(({ baselines }) => baselines !== null)?.baselines;
   if (known && runs.every(({ run }) => run.vocabulary === first.run.vocabulary))
-    for (const name of ['bigram', 'trigram'] as const) levels.push({ name, y: figureIn(known[name], unit) });
-  if (first.corpus.floor) levels.push({ name: 'floor', y: figureIn(first.corpus.floor, unit) });
+    for (const name of ['bigram', 'trigram'] as const) levels.push({ name, y: inUnitOf(known[name]) });
+  if (first.corpus.floor) levels.push({ name: 'floor', y: inUnitOf(first.corpus.floor) });
   return levels;
 }
 

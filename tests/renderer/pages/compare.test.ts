@@ -1,21 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { type StoredSample, UnfoldError } from '#shared/protocol/index.ts';
+import { type PerceptronRun, type Run, type StoredSample, UnfoldError } from '#shared/protocol/index.ts';
 import { MetricColumns } from '../../../src-renderer/charts/metric-columns.ts';
 import { en } from '../../../src-renderer/i18n/en.ts';
 import { createFormat } from '../../../src-renderer/i18n/format.ts';
-import { compareCsv, compareJson } from '../../../src-renderer/pages/compare/compare-export.ts';
+import { compareCsv, compareJson, type ExportedRun } from '../../../src-renderer/pages/compare/compare-export.ts';
 import { DEFAULT_CHOICES, storedChoices } from '../../../src-renderer/pages/compare/compare-view.svelte.ts';
 import {
   comparedCurve,
+  type CurveView,
   comparedLevels,
   comparedRange,
   figuresByEpoch,
 } from '../../../src-renderer/pages/compare/compared-curves.ts';
+import { figureColumns } from '../../../src-renderer/pages/compare/compare-columns.ts';
+import { unlike } from '../../../src-renderer/pages/compare/comparable.ts';
+import { perceptronMeasures } from '../../../src-renderer/pages/compare/compared-measures.ts';
+import type { ComparedPerceptron, ComparedRun } from '../../../src-renderer/pages/compare/compared-runs.svelte.ts';
 import { ComparedSamples } from '../../../src-renderer/pages/compare/compared-samples.svelte.ts';
 import { settingRows } from '../../../src-renderer/pages/compare/compared-settings.ts';
 import { keptSample, samplingSettings, SHARED_SAMPLING } from '../../../src-renderer/pages/compare/shared-sampling.ts';
 import { NEWEST_FIRST, nextSort, orderRuns, type RunOrder } from '../../../src-renderer/state/run-order.ts';
 import { corpus, evaluation, metric, run } from '../entities.ts';
+import { perceptronEvaluation, perceptronRun, xorSet } from '../perceptron-entities.ts';
 import { FakeConnection } from '../fake-connection.ts';
 
 const figures = (loss: number) => ({ loss, perplexity: Math.exp(loss), bitsPerCharacter: loss / 2 });
@@ -33,7 +39,7 @@ describe('compared curves', () => {
     metric(2, { tokens: 100, loss: 6, lossLow: 6, lossHigh: 6 }),
   ]);
   const stored = { trainTokens: 100, metrics, evaluations, trainBitsPerNat: 0.25 };
-  const view = { unit: 'bits', split: 'validation', axis: 'epochs', logY: false, smoothing: 0 } as const;
+  const view = { measure: 'bits', split: 'validation', axis: 'epochs', logY: false, smoothing: 0 } as const;
 
   it('leave out what was before training, and the test', () => {
     expect(comparedCurve(stored, view)).toEqual({
@@ -73,22 +79,93 @@ describe('compared curves', () => {
     expect(names(one, { ...one, run: run({ corpusId: 1, vocabulary: 9 }) })).toEqual(['floor']);
     expect(names(one, { ...one, run: run({ corpusId: 2, vocabulary: 10 }) })).toEqual([]);
   });
+  it('of perceptrons are read in accuracy, error or loss; in training in loss alone', () => {
+    const rows = [
+      perceptronEvaluation({ epoch: 1, step: 25, tokens: 100, loss: 0.4, accuracy: 0.75 }),
+      perceptronEvaluation({ epoch: 2, step: 50, tokens: 200, loss: 0.2, accuracy: 1, best: true }),
+    ];
+    const data = { ...stored, evaluations: rows, trainBitsPerNat: NaN };
+    const ys = (over: Partial<CurveView>) => comparedCurve(data, { ...view, ...over }).points.map(({ y }) => y);
+    expect(ys({ measure: 'accuracy' })).toEqual([0.75, 1]);
+    expect(ys({ measure: 'loss' })).toEqual([0.4, 0.2]);
+    // no number is predicted, and nothing has characters
+    expect(ys({ measure: 'error' })).toEqual([]);
+    expect(ys({ measure: 'bits' })).toEqual([]);
+    expect(ys({ measure: 'loss', split: 'train' })).toEqual([8, 6]);
+    const byStep = comparedCurve(data, { ...view, measure: 'accuracy', axis: 'steps' });
+    expect(byStep.points.map(({ x }) => x)).toEqual([25, 50]);
+    expect(byStep.best).toEqual({ x: 50, y: 1 });
+    expect(perceptronMeasures(rows, 'validation')).toEqual(['accuracy', 'loss']);
+    expect(perceptronMeasures(rows, 'train')).toEqual(['loss']);
+  });
   it('are not flattened by a line far above them', () => {
-    const curve = comparedCurve(stored, { ...view, unit: 'nats' });
+    const curve = comparedCurve(stored, { ...view, measure: 'nats' });
     expect(comparedRange([curve], [100], false).max).toBeLessThan(8);
     expect(comparedRange([curve], [7.5], false).max).toBeGreaterThan(7.5);
   });
 });
 
 describe('compared settings', () => {
+  const language = { family: 'language', corpus: corpus() } as const;
   it('say in what runs differ', () => {
-    const a = { run: run({ settings: { ...run().settings, hidden: 50 } }), corpus: corpus() };
-    const b = { run: run({ settings: { ...run().settings, hidden: 60, clipNorm: null } }), corpus: corpus() };
+    const a = { ...language, run: run({ settings: { ...run().settings, hidden: 50 } }) };
+    const b = { ...language, run: run({ settings: { ...run().settings, hidden: 60, clipNorm: null } }) };
     const differing = settingRows([a, b], en, createFormat('en')).filter((row) => row.differs);
     expect(differing.map(({ values }) => values)).toEqual([
       ['50', '60'],
       ['5', 'off'],
     ]);
+  });
+});
+
+describe('both families', () => {
+  const language = { family: 'language', run: run(), corpus: corpus() } as const;
+  const perceptron = (over: Partial<PerceptronRun['settings']> = {}, dataSetId = 3) =>
+    ({
+      family: 'perceptron',
+      run: perceptronRun({ dataSetId, settings: { ...perceptronRun().settings, ...over } }),
+      dataSet: xorSet({ id: dataSetId }),
+    }) as const;
+  const format = createFormat('en');
+
+  it('are compared in what both have; what one family has, among its own runs', () => {
+    const rows = settingRows([language, perceptron(), perceptron({ momentum: 0.5 })], en, format);
+    const row = (label: string) => rows.find((one) => one.label === label);
+    expect(row('Kind')?.values).toEqual(['language model', 'perceptron', 'perceptron']);
+    expect(row('Text or data')?.values).toEqual(['Middlemarch', 'XOR', 'XOR']);
+    expect(row('Learning rate')?.values[1]).toBe('2');
+    expect(row('Momentum μ')).toMatchObject({ values: ['–', '0.9', '0.5'], others: [false, false, true] });
+    expect(row('Cost')).toMatchObject({ differs: false });
+    expect(row('Hidden units H')).toMatchObject({ differs: false });
+    // a setting stands there once, whatever family has it
+    expect(new Set(rows.map(({ label }) => label)).size).toBe(rows.length);
+    const only = settingRows([perceptron(), perceptron()], en, format).map(({ label }) => label);
+    expect(only).not.toContain('Hidden units H');
+  });
+  it('say what cannot be compared', () => {
+    const of = (...runs: readonly (Pick<ComparedPerceptron, 'family' | 'run' | 'dataSet'> | typeof language)[]) =>
+      runs as readonly ComparedRun[];
+    expect(unlike(of(perceptron(), perceptron()), 'loss')).toBeNull();
+    expect(unlike(of(perceptron(), perceptron({ cost: 'cross-entropy' })), 'loss')).toBe('costs');
+    expect(unlike(of(perceptron(), perceptron({ cost: 'cross-entropy' })), 'accuracy')).toBeNull();
+    expect(unlike(of(perceptron(), perceptron({}, 4)), 'accuracy')).toBe('data');
+    const other = { ...language, run: run({ vocabulary: 9 }) };
+    expect(unlike(of(language, other), 'perplexity')).toBe('tokens');
+    expect(unlike(of(language, other), 'bits')).toBeNull();
+  });
+  it('have columns for the figures that some run has, the best marked where that means something', () => {
+    const right = (accuracy: number, dataSetId = 3) =>
+      perceptronRun({ dataSetId, best: { loss: 1, accuracy, rootMeanSquaredError: null, epoch: 1, step: 1 } });
+    const orders = (...runs: Run[]) => figureColumns(runs, en, format).map(({ order }) => order);
+    expect(orders(run())).toEqual(['perplexity', 'bits']);
+    expect(orders(right(0.9))).toEqual(['accuracy']);
+    expect(orders(run(), right(0.9))).toEqual(['perplexity', 'bits', 'accuracy']);
+    const regression = { loss: 1, accuracy: null, rootMeanSquaredError: 0.3, epoch: 1, step: 1 };
+    expect(orders(perceptronRun({ best: regression }))).toEqual(['error']);
+    const [accuracy] = figureColumns([right(0.9)], en, format);
+    expect(accuracy?.say(right(0.9))).toBe('90.0%');
+    expect(accuracy?.bestOf([right(0.9), right(0.95), run()])).toBe(0.95);
+    expect(accuracy?.bestOf([right(0.9), right(0.95, 4)])).toBeNull();
   });
 });
 
@@ -119,12 +196,20 @@ describe('the list of runs', () => {
 
 describe('kept choices', () => {
   it('come back as they were, and what means nothing is replaced', () => {
-    expect(storedChoices(JSON.parse(JSON.stringify({ ...DEFAULT_CHOICES, unit: 'nats', corpus: 3 })))).toEqual({
+    expect(
+      storedChoices(
+        JSON.parse(JSON.stringify({ ...DEFAULT_CHOICES, unit: 'nats', parent: { kind: 'dataset', id: 3 } })),
+      ),
+    ).toEqual({
       ...DEFAULT_CHOICES,
       unit: 'nats',
-      corpus: 3,
+      parent: { kind: 'dataset', id: 3 },
     });
-    const odd = { unit: 'furlongs', corpus: 'x', sampling: { prompt: 5, seed: -1, length: 1e9, temperature: NaN } };
+    const odd = {
+      unit: 'furlongs',
+      parent: { kind: 'x', id: 1 },
+      sampling: { prompt: 5, seed: -1, length: 1e9, temperature: NaN },
+    };
     expect(storedChoices(odd)).toEqual(DEFAULT_CHOICES);
   });
 });
@@ -220,23 +305,35 @@ describe('a shared sample', () => {
 describe('exported comparisons', () => {
   const metrics = new MetricColumns(1);
   metrics.put([metric(1, { tokens: 99_000, loss: 2 })]);
-  const exported = {
+  const exported: ExportedRun = {
+    family: 'language',
     run: run({ name: 'one, two', progress: { ...run().progress } }),
     corpus: corpus(),
-    metrics,
-    evaluations: [evaluation(1, { ...figures(3) })],
+    data: { metrics, evaluations: [evaluation(1, { ...figures(3) })] },
     sample: 'It rained.',
   };
+  const perceptron: ExportedRun = {
+    family: 'perceptron',
+    run: perceptronRun(),
+    dataSet: xorSet(),
+    data: { metrics, evaluations: [perceptronEvaluation()] },
+    sample: null,
+  };
   it('have every row behind the curves', () => {
-    const [header, train, validation, end] = compareCsv([exported]).split('\r\n');
-    expect(header?.split(',')).toHaveLength(13);
-    expect(train).toMatch(/^7,"one, two",Middlemarch,train,1,/);
-    expect(validation).toMatch(/^7,"one, two",Middlemarch,validation,1,/);
+    const [header, train, validation, other, last, end] = compareCsv([exported, perceptron]).split('\r\n');
+    expect(header?.split(',')).toHaveLength(16);
+    expect(train).toMatch(/^7,"one, two",Middlemarch,,train,1,/);
+    expect(validation).toMatch(/^7,"one, two",Middlemarch,,validation,1,/);
+    // no perplexity of a cost
+    expect(other).toMatch(/^9,MLP 2–2–1,,XOR,train,24750,10,99000,1,2,,,,,/);
+    expect(last).toMatch(/^9,MLP 2–2–1,,XOR,validation,12,48,48,2,0\.1,,,0\.75,,,$/);
     expect(end).toBe('');
   });
   it('have everything as JSON', () => {
-    const { runs, sampling } = JSON.parse(compareJson([exported], SHARED_SAMPLING));
+    const { runs, sampling } = JSON.parse(compareJson([exported, perceptron], SHARED_SAMPLING));
     expect(sampling).toEqual(SHARED_SAMPLING);
     expect(runs[0]).toMatchObject({ id: 7, sample: 'It rained.', text: { name: 'Middlemarch' } });
+    expect(runs[1]).toMatchObject({ id: 9, family: 'perceptron', dataSet: { name: 'XOR' } });
+    expect(runs[1]).not.toHaveProperty('text');
   });
 });
