@@ -1,8 +1,8 @@
 export const app = {
   lost: 'Not connected.',
   reload: 'Reload',
-  dropTitle: 'Read as a new text',
-  dropHint: 'Text files or folders, one or several',
+  dropTitle: 'Read as a new text or data set',
+  dropHint: 'Texts or folders, a table, or pictures with their labels',
   newText: 'New text',
   notHere: 'Not here',
   noSuchPage: 'This page shows nothing: the run, text or data set it named is not in the library.',

@@ -1,6 +1,12 @@
 /** Data sets: their page, and the page on which one is made. */
 export const data = {
   newRun: 'New run',
+  addData: 'Table or pictures…',
+  addGenerated: 'Generated data set…',
+  way: 'A table, or pictures',
+  wayHint: 'CSV or TSV with a column to predict, or pictures with labels, for a multilayer perceptron',
+  wayGenerated: 'A generated data set',
+  wayGeneratedHint: 'XOR, moons, spirals and others: a small perceptron learns them while you watch',
   examplesOf: {
     generated: (n: string, count: number) => (count === 1 ? '1 point' : `${n} points`),
     table: (n: string, count: number) => (count === 1 ? '1 row' : `${n} rows`),

@@ -3,8 +3,8 @@ import type { Messages } from '../en.ts';
 export const app: Messages['app'] = {
   lost: '未连接。',
   reload: '重新载入',
-  dropTitle: '作为新文本读入',
-  dropHint: '文本文件或文件夹，一个或多个',
+  dropTitle: '作为新文本或数据集读入',
+  dropHint: '文本或文件夹、表格，或带标签的图片',
   newText: '新文本',
   notHere: '不在这里',
   noSuchPage: '此页没有内容：它所指的运行、文本或数据集不在资料库中。',

@@ -2,6 +2,12 @@ import type { Messages } from '../en.ts';
 
 export const data: Messages['data'] = {
   newRun: '新建运行',
+  addData: '表格或图片…',
+  addGenerated: '生成数据集…',
+  way: '表格或图片',
+  wayHint: '带预测目标列的 CSV 或 TSV，或带标签的图片，用来训练多层感知机',
+  wayGenerated: '生成一个数据集',
+  wayGeneratedHint: '异或、双月、螺旋等：看一个小感知机当场学会它们',
   examplesOf: {
     generated: (n) => `${n} 个点`,
     table: (n) => `${n} 行`,

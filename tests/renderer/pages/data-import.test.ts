@@ -180,3 +180,16 @@ it('takes a plain text as a text', async () => {
   await app.importFiles([new File(['x'], 'moby.txt'), new File(['x'], 'notes.csv')]);
   expect(location.hash).toBe('#/import');
 });
+
+it('is reached from an empty library', async () => {
+  show(connect());
+  await fireEvent.click(await screen.findByRole('link', { name: /^A generated data set/ }));
+  expect(await screen.findByRole('radio', { name: /Moons/ })).toBeTruthy();
+  await fireEvent.click(screen.getByRole('link', { name: 'Files' }));
+  expect(await screen.findByRole('button', { name: 'Open files…' })).toBeTruthy();
+});
+
+it('opens a library that has only data with them', async () => {
+  show(connect({ 'datasets.list': () => [xorSet()] }));
+  await waitFor(() => expect(location.hash).toBe('#/data/3'));
+});
