@@ -6,6 +6,7 @@ import type {
   LanguageRun,
   Run,
   RunEvent,
+  RunSamples,
   RunStatus,
   StoredSample,
 } from '#shared/protocol/index.ts';
@@ -103,6 +104,12 @@ export class RunData<R extends Run = Run> {
   private getEvaluations = async (): Promise<EvaluationsOf<R>> =>
     (await this.ask('runs.evaluations')) as unknown as EvaluationsOf<R>;
 
+  /** Those the run wrote by itself, in contrast to what was asked of it. A perceptron writes none. */
+  private async getOwnSamples(): Promise<readonly StoredSample[]> {
+    if (this.run?.family !== 'language') return [];
+    return ownSamples(await this.ask('runs.samples'), this.evaluations, this.run.samples);
+  }
+
   /** Counting them can take a while for a large text; the figures do not wait. */
   private async loadBaselines(): Promise<void> {
     if (this.closed || this.run?.family !== 'language' || this.run.corpusId === null) return;
@@ -171,7 +178,7 @@ export class RunData<R extends Run = Run> {
         if (evaluated) this.evaluations = await this.getEvaluations();
         if (evaluated || seen.epochs > this.sampled) {
           this.sampled = seen.epochs;
-          this.samples = ownSamples(await this.ask('runs.samples'), this.evaluations, this.run);
+          this.samples = await this.getOwnSamples();
         }
         const { metrics } = this;
         if (seen.lastMetric > metrics.lastIndex) {
@@ -221,15 +228,14 @@ export class RunData<R extends Run = Run> {
 const goesOn = (before: RunStatus | undefined, after: RunStatus): boolean =>
   after === 'running' && before !== undefined && before !== 'running';
 
-/** Written by the run itself, in contrast to what was asked of it: after evaluations, or after epochs when it has none. */
+/** Written after evaluations, or after epochs when it has none. */
 function ownSamples(
   samples: readonly StoredSample[],
   evaluations: readonly EvaluationRow[],
-  run: Run | null,
+  own: RunSamples,
 ): readonly StoredSample[] {
   if (evaluations.some((row) => row.split === 'validation')) return samples.filter((one) => one.evaluation !== null);
-  const own = run?.family === 'language' ? run.samples : null;
   return samples.filter(
-    ({ prompt, settings }) => prompt === own?.prompt && JSON.stringify(settings) === JSON.stringify(own.settings),
+    ({ prompt, settings }) => prompt === own.prompt && JSON.stringify(settings) === JSON.stringify(own.settings),
   );
 }
