@@ -15,10 +15,11 @@ export const newPerceptron = {
     plain: '30 sigmoid units, a fixed rate, nothing else',
   },
   groups: { network: 'Network', learning: 'Learning', passes: 'Passes', storing: 'While it runs' },
-  layersRange: (units: string, layers: string) => `1 to ${units} units each, at most ${layers} layers.`,
+  layersRange: (units: string, layers: string) => `1 to ${units}, ${layers} at most.`,
   layersWrong: (units: string, layers: string) =>
     `Whole numbers from 1 to ${units} with commas between, at most ${layers} of them; empty: no hidden layer.`,
   network: 'Network',
+  costs: { quadratic: 'quadratic', 'cross-entropy': 'cross-entropy' },
   noHidden: 'none',
   belowOne: 'A number from 0 to below 1.',
   rangeBelowOne: '0 to below 1.',

@@ -11,7 +11,7 @@ function sayers({ perceptron: t, newRun, newPerceptron }: Messages, format: Form
     hidden: (units) => (units.length === 0 ? newPerceptron.noHidden : units.join(', ')),
     activation: (name) => t.activations[name],
     output: (name) => t.activations[name],
-    cost: (name) => t.costs[name],
+    cost: (name) => newPerceptron.costs[name],
     initialisation: (name) => t.initialisations[name],
     epochs: format.integer,
     learningRate: format.plain,
