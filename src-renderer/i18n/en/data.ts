@@ -86,7 +86,6 @@ export const data = {
   discard: 'Discard',
   untitled: 'Untitled data',
   pasted: 'pasted table',
-  name: 'Name',
   set: 'Set',
   count: 'Points, all parts together',
   noiseLabel: 'Noise (standard deviation)',

@@ -84,7 +84,6 @@ export const data: Messages['data'] = {
   discard: '放弃',
   untitled: '未命名数据',
   pasted: '粘贴的表格',
-  name: '名称',
   set: '数据集',
   count: '点数（各部分合计）',
   noiseLabel: '噪声（标准差）',
