@@ -29,6 +29,7 @@ export const compare = {
   splits: { validation: 'validation', train: 'train' },
   noFigures: 'The picked runs have no figures yet.',
   measures: { accuracy: 'accuracy', error: 'error', loss: 'loss' },
+  yUnits: { accuracy: 'accuracy', error: 'root mean squared error', loss: 'cost of an example' },
   steps: 'steps',
   unlike: {
     tokens:

@@ -31,6 +31,7 @@ export const compare: Messages['compare'] = {
   splits: { validation: '验证', train: '训练' },
   noFigures: '所选的运行还没有数据。',
   measures: { accuracy: '准确率', error: '误差', loss: '损失' },
+  yUnits: { accuracy: '准确率', error: '均方根误差', loss: '每个样本的代价' },
   steps: '步',
   unlike: {
     tokens: '这些运行预测的词元不同：只有“比特/字符”可以互相比较，困惑度和纳特不能。',

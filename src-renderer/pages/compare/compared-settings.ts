@@ -57,7 +57,7 @@ export function settingRows(runs: readonly Compared[], t: Messages, format: Form
       const { label } = t.newRun.options[key];
       return row(label, (compared) => {
         if (compared.family === 'perceptron')
-          return isShared(key) ? (perceptrons.get(compared)?.get(options[key]) ?? null) : null;
+          return isShared(key) ? settingWords(key, compared.run.settings[key], t, format) : null;
         const { run } = compared;
         if (!runs.some((one) => one.family === 'language' && applies(key, one.run.settings))) return null;
         const value = key === 'vocabularySize' ? run.vocabulary : run.settings[key];

@@ -31,9 +31,7 @@ export function measureWords(measure: Measure, family: Run['family'], t: Message
   const isShare = measure === 'accuracy';
   const inFigures = measure === 'perplexity' || measure === 'error' || measure === 'loss';
   return {
-    yUnit: { ...run.yUnits, accuracy: perceptron.accuracy, error: perceptron.error, loss: perceptron.costUnit }[
-      measure
-    ],
+    yUnit: { ...run.yUnits, ...compare.yUnits }[measure],
     isShare,
     say: (value) => {
       if (isShare) return format.percent(value);
