@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { trainLoss } from '../loss-chart.ts';
 import { LONG_PATIENCE } from '../patience.ts';
 import { type DesktopTour, startDesktopTour } from './desktop-tour.ts';
+import { learnMoons } from './learn-moons.ts';
 import { pngSize } from './show.ts';
 
 let tour: DesktopTour;
@@ -121,7 +122,7 @@ test('runs side by side: curves, samples, and all of it as files', async () => {
   };
   const picture = await save('Chart (PNG)', 'unfold-compare.png', /./);
   expect(pngSize(picture).width).toBeGreaterThan(400);
-  await save('Curves (CSV)', 'unfold-compare.csv', /^.?run,name,text,split,epoch/);
+  await save('Curves (CSV)', 'unfold-compare.csv', /^.?run,name,text,data_set,split,epoch/);
   await save('Runs, figures and samples (JSON)', 'unfold-compare.json', /\}\s*$/);
 });
 
@@ -140,4 +141,10 @@ test('a finished run: its figures and curves, exported through the dialog', asyn
     await page.getByRole('menuitem', { name: item }).click();
     await saved(`64 units, rate 0.01, linear rate, 24 epochs.${type}`, content);
   }
+});
+
+test('a perceptron on a generated set', async () => {
+  const { page, go, show } = tour;
+  await go('/import-data/generated');
+  await learnMoons(page, show);
 });

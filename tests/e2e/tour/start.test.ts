@@ -7,14 +7,15 @@ let tour: Omit<Tour, 'seeds'>;
 beforeAll(async () => void (tour = await startEmptyTour()));
 afterAll(() => tour.end());
 
-test('the first start says what there is to do, in four ways, and where it stays', async () => {
+test('the first start says what there is to do, in each of its ways, and where it stays', async () => {
   const { page } = tour;
   await page.getByRole('heading', { name: 'Start with a text.' }).waitFor();
   for (const way of ['Open files…', 'A folder…', 'Try the built-in sample', 'Open weights…'])
     await page.getByRole('button', { name: way }).waitFor();
-  await page.getByRole('link', { name: 'Paste text' }).waitFor();
+  for (const way of ['Paste text', 'A table, or pictures', 'A generated data set'])
+    await page.getByRole('link', { name: way }).waitFor();
   await page.getByText('Nothing leaves this machine.').waitFor();
-  await page.getByText('Texts appear here.').waitFor();
+  await page.getByText('Texts and data sets appear here').waitFor();
   await page.getByText('Nothing is training').waitFor();
   await show(page, 'first-start', true);
 });
