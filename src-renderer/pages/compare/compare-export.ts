@@ -13,9 +13,9 @@ export type ExportedRun = Described & {
 };
 
 const HEADER = [
-  ...['run', 'name', 'text', 'data_set', 'split', 'epoch', 'step', 'tokens', 'seconds'],
-  ...['loss', 'perplexity', 'bits_per_character', 'accuracy', 'root_mean_squared_error'],
-  ...['learning_rate', 'tokens_per_second'],
+  ...['run', 'name', 'text', 'split', 'epoch', 'step', 'tokens', 'seconds'],
+  ...['loss', 'perplexity', 'bits_per_character', 'learning_rate', 'tokens_per_second'],
+  ...['data_set', 'accuracy', 'root_mean_squared_error'],
 ];
 
 /**
@@ -28,11 +28,8 @@ export function compareCsv(runs: readonly ExportedRun[]): string {
   for (const compared of runs) {
     const { run, family, data } = compared;
     const { metrics, evaluations } = data;
-    const head = [
-      ...[run.id, run.name],
-      family === 'language' ? (compared.corpus?.name ?? null) : null,
-      family === 'perceptron' ? (compared.dataSet?.name ?? null) : null,
-    ];
+    const head = [run.id, run.name, family === 'language' ? (compared.corpus?.name ?? null) : null];
+    const dataSet = family === 'perceptron' ? (compared.dataSet?.name ?? null) : null;
     const { trainTokens } = run;
     for (let i = 0; i < metrics.length; i++) {
       const tokens = metrics.at('tokens', i);
@@ -40,25 +37,16 @@ export function compareCsv(runs: readonly ExportedRun[]): string {
       const epoch = tokens / Math.max(1, trainTokens);
       const place = [epoch, metrics.at('step', i), tokens, metrics.at('seconds', i)];
       const rates = [metrics.at('learningRate', i), metrics.at('tokensPerSecond', i)];
-      rows.push([
-        ...head,
-        'train',
-        ...place,
-        loss,
-        family === 'language' ? Math.exp(loss) : null,
-        null,
-        null,
-        null,
-        ...rates,
-      ]);
+      const perplexity = family === 'language' ? Math.exp(loss) : null;
+      rows.push([...head, 'train', ...place, loss, perplexity, null, ...rates, dataSet, null, null]);
     }
     for (const row of evaluations) {
       const place = [row.epoch, row.step, row.tokens, row.seconds];
-      const figures =
-        row.family === 'language'
-          ? [row.perplexity, row.bitsPerCharacter, null, null]
-          : [null, null, row.accuracy, row.rootMeanSquaredError];
-      rows.push([...head, row.split, ...place, row.loss, ...figures, null, null]);
+      const text = row.family === 'language' ? row : null;
+      const perceptron = row.family === 'perceptron' ? row : null;
+      const ofText = [text?.perplexity ?? null, text?.bitsPerCharacter ?? null];
+      const ofData = [perceptron?.accuracy ?? null, perceptron?.rootMeanSquaredError ?? null];
+      rows.push([...head, row.split, ...place, row.loss, ...ofText, null, null, dataSet, ...ofData]);
     }
   }
   return writeCsv(HEADER, rows);

@@ -322,11 +322,11 @@ describe('exported comparisons', () => {
   it('have every row behind the curves', () => {
     const [header, train, validation, other, last, end] = compareCsv([exported, perceptron]).split('\r\n');
     expect(header?.split(',')).toHaveLength(16);
-    expect(train).toMatch(/^7,"one, two",Middlemarch,,train,1,/);
-    expect(validation).toMatch(/^7,"one, two",Middlemarch,,validation,1,/);
+    expect(train).toMatch(/^7,"one, two",Middlemarch,train,1,/);
+    expect(validation).toMatch(/^7,"one, two",Middlemarch,validation,1,/);
     // no perplexity of a cost
-    expect(other).toMatch(/^9,MLP 2–2–1,,XOR,train,24750,10,99000,1,2,,,,,/);
-    expect(last).toMatch(/^9,MLP 2–2–1,,XOR,validation,12,48,48,2,0\.1,,,0\.75,,,$/);
+    expect(other).toMatch(/^9,MLP 2–2–1,,train,24750,10,99000,1,2,,,0\.1,20000,XOR,,$/);
+    expect(last).toMatch(/^9,MLP 2–2–1,,validation,12,48,48,2,0\.1,,,,,XOR,0\.75,$/);
     expect(end).toBe('');
   });
   it('have everything as JSON', () => {
