@@ -122,7 +122,7 @@ test('runs side by side: curves, samples, and all of it as files', async () => {
   };
   const picture = await save('Chart (PNG)', 'unfold-compare.png', /./);
   expect(pngSize(picture).width).toBeGreaterThan(400);
-  await save('Curves (CSV)', 'unfold-compare.csv', /^.?run,name,text,data_set,split,epoch/);
+  await save('Curves (CSV)', 'unfold-compare.csv', /^.?run,name,text,split,epoch/);
   await save('Runs, figures and samples (JSON)', 'unfold-compare.json', /\}\s*$/);
 });
 
