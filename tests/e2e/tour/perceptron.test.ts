@@ -33,6 +33,8 @@ test('XOR step by step: held, one batch at a time, then on to its end', async ()
   await ask('perceptrons.setPace', { run, stepsPerSecond: null });
   await page.getByRole('button', { name: 'Play' }).click();
   await expect.poll(async () => (await now()).status).toBe('completed');
-  await page.getByText(/^100\.0% right/).waitFor();
+  await go('/trash');
+  await go(`/run/${run}`);
+  await page.getByRole('heading', { name: 'Decision' }).waitFor();
   await show(page, 'perceptron-xor');
 });
